@@ -1,0 +1,249 @@
+package io.meshwork;
+
+import io.meshwork.actor.Actor;
+import io.meshwork.actor.ActorContext;
+import io.meshwork.actor.ActorRef;
+import io.meshwork.actor.ActorStatus;
+import io.meshwork.actor.Calls;
+import io.meshwork.actor.MeshCallException;
+import io.meshwork.actor.Message;
+import io.meshwork.actor.RemoteConsumer;
+import io.meshwork.actor.RemoteFunction;
+import io.meshwork.actor.Request;
+import io.meshwork.failure.MeshException;
+import io.meshwork.id.ActorId;
+import io.meshwork.mailbox.Instance;
+import io.meshwork.proc.ProcAgent;
+import io.meshwork.shape.Extent;
+import io.meshwork.shape.Point;
+import io.meshwork.shape.Region;
+import io.meshwork.value.ValueMesh;
+import io.meshwork.wire.Receiver;
+import io.meshwork.wire.TravelForm;
+import io.meshwork.wire.Travelling;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Actors of one class, one on each proc of a mesh. The handle that {@code spawn} gives owns them and may stop them; views,
+ * and handles that came in a message, may do all but that. For any thread.
+ *
+ * @param <A> their class
+ */
+public final class ActorMesh<A extends Actor> implements AutoCloseable, Travelling {
+
+    private final String name;
+    private final Class<A> type;
+    private final List<ProcRef.Member> procs;
+    private final Region view;
+    private final @Nullable ActorMeshController controller;
+    private final boolean owner;
+    private final Instance sender;
+    private final List<ActorId> receivers;
+
+    ActorMesh(String name, Class<A> type, List<ProcRef.Member> procs, Extent extent, ActorMeshController controller) {
+        this(name, type, procs, Region.of(extent), controller, true, controller.owner());
+    }
+
+    private ActorMesh(
+            String name,
+            Class<A> type,
+            List<ProcRef.Member> procs,
+            Region view,
+            @Nullable ActorMeshController controller,
+            boolean owner,
+            Instance sender) {
+        this.name = name;
+        this.type = type;
+        this.procs = List.copyOf(procs);
+        this.view = view;
+        this.controller = controller;
+        this.owner = owner;
+        this.sender = sender;
+        receivers = new ArrayList<>(view.size());
+        for (int base : view.baseRanks()) {
+            receivers.add(procs.get(base).id().actor(name));
+        }
+    }
+
+    /** The mesh that an actor is a member of. */
+    @SuppressWarnings("unchecked") // the actor knows its own class
+    public static <A extends Actor> ActorMesh<A> of(ActorContext cx) {
+        return (ActorMesh<A>) cx.home(ActorMesh.class);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The same actors, in the name of another actor. */
+    public ActorMesh<A> as(ActorContext cx) {
+        return new ActorMesh<>(name, type, procs, view, controller, false, cx.instance());
+    }
+
+    /** The same actors, in the name of a client. */
+    public ActorMesh<A> as(Client client) {
+        return new ActorMesh<>(name, type, procs, view, controller, false, client.instance());
+    }
+
+    /**
+     * Sends a message to every member and returns at once.
+     *
+     * @throws MeshException only for local reasons: the mesh is stopped, the message has no handler or can't travel
+     */
+    public void cast(Message<? super A> message) {
+        requireLive();
+        Calls.cast(sender, type, receivers, message);
+    }
+
+    /** One answer per rank, waiting for at most {@code mesh.call-timeout}. */
+    public <R> ValueMesh<R> call(Request<? super A, R> request) {
+        return call(request, sender.callTimeout());
+    }
+
+    /** @throws MeshCallException if some ranks can't answer, or not in time; it carries the answers of the others */
+    public <R> ValueMesh<R> call(Request<? super A, R> request, Duration timeout) {
+        requireLive();
+        Calls.Call<R> call = Calls.request(sender, type, receivers, request);
+        return ValueMesh.of(extent(), call.await(timeout, this::describe));
+    }
+
+    /** The same, later. */
+    public <R> CompletableFuture<ValueMesh<R>> callAsync(Request<? super A, R> request) {
+        requireLive();
+        Calls.Call<R> call = Calls.request(sender, type, receivers, request);
+        return call.future(sender.callTimeout(), this::describe).thenApply(values -> ValueMesh.of(extent(), values));
+    }
+
+    /** Runs the function where each actor lives, on its turn. */
+    public <R> ValueMesh<R> call(RemoteFunction<? super A, R> function) {
+        requireLive();
+        Calls.Call<R> call = Calls.apply(sender, type, receivers, function);
+        return ValueMesh.of(extent(), call.await(sender.callTimeout(), this::describe));
+    }
+
+    /** Runs the action where each actor lives, on its turn, and waits for its end. */
+    public void run(RemoteConsumer<? super A> action) {
+        requireLive();
+        Calls.accept(sender, type, receivers, action).await(sender.callTimeout(), this::describe);
+    }
+
+    /** The answer of one member, picked at random. */
+    public <R> R choose(Request<? super A, R> request) {
+        requireLive();
+        return get(ThreadLocalRandom.current().nextInt(size())).call(request);
+    }
+
+    /** The actors at one index of a dimension; the dimension goes. */
+    public ActorMesh<A> slice(String dim, int index) {
+        return new ActorMesh<>(name, type, procs, view.slice(dim, index), controller, false, sender);
+    }
+
+    /** The actors of a part of a dimension; the dimension stays. */
+    public ActorMesh<A> range(String dim, int from, int toExclusive) {
+        return new ActorMesh<>(name, type, procs, view.range(dim, from, toExclusive), controller, false, sender);
+    }
+
+    public Extent extent() {
+        return view.extent();
+    }
+
+    public Region region() {
+        return view;
+    }
+
+    public int size() {
+        return view.size();
+    }
+
+    public ActorRef<A> get(int rank) {
+        return new ActorRef<>(receivers.get(view.extent().requireRank(rank)), type, sender);
+    }
+
+    public ActorRef<A> get(Point point) {
+        return get(view.extent().rank(point));
+    }
+
+    public ValueMesh<ActorRef<A>> values() {
+        List<ActorRef<A>> actors = new ArrayList<>(size());
+        for (int rank = 0; rank < size(); rank++) {
+            actors.add(get(rank));
+        }
+        return ValueMesh.of(extent(), actors);
+    }
+
+    /** Asked of the procs' agents, which answer while actors are busy. */
+    public ValueMesh<ActorStatus> status() {
+        List<ActorStatus> statuses = new ArrayList<>(size());
+        for (int base : view.baseRanks()) {
+            statuses.add(statusOn(procs.get(base)));
+        }
+        return ValueMesh.of(extent(), statuses);
+    }
+
+    private ActorStatus statusOn(ProcRef.Member proc) {
+        try {
+            return ProcAgent.of(proc.id(), sender).call(new ProcAgent.GetState(name));
+        } catch (MeshCallException e) {
+            return new ActorStatus.Unknown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Stops the actors, after the messages that came before. Returns when they have stopped, or after {@code
+     * mesh.actor-stop-timeout}. A second call does nothing.
+     *
+     * @throws MeshException if this handle doesn't own the mesh
+     */
+    public void stop() {
+        ActorMeshController owned = controller;
+        if (!owner || owned == null) {
+            throw new MeshException(
+                    "only the owner of the whole mesh can stop it, this is a view: mesh=" + name + " view=" + view);
+        }
+        owned.stop("stop");
+    }
+
+    /** The same as {@link #stop()}; for a handle that doesn't own the mesh it does nothing. */
+    @Override
+    public void close() {
+        if (owner) {
+            stop();
+        }
+    }
+
+    private void requireLive() {
+        if (controller != null) {
+            controller.life().requireLive();
+        }
+    }
+
+    private String describe(int rank) {
+        return "actor " + name + " on " + ProcRef.describe(procs.get(view.baseRank(rank)), extent().point(rank));
+    }
+
+    @Override
+    public TravelForm<ActorMesh<A>> travelForm() {
+        return new Form<>(name, type.getName(), procs, view);
+    }
+
+    @Override
+    public String toString() {
+        return "ActorMesh[" + name + " " + type.getSimpleName() + " " + view + "]";
+    }
+
+    record Form<A extends Actor>(String name, String className, List<ProcRef.Member> procs, Region view)
+            implements TravelForm<ActorMesh<A>> {
+        @Override
+        @SuppressWarnings("unchecked") // the class travels by name; handlers are checked against it at each send
+        public ActorMesh<A> arrive(Receiver receiver) {
+            Instance instance = (Instance) receiver;
+            Class<A> type = (Class<A>) instance.load(className);
+            return new ActorMesh<>(name, type, procs, view, null, false, instance);
+        }
+    }
+}

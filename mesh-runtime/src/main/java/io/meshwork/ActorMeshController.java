@@ -1,0 +1,178 @@
+package io.meshwork;
+
+import io.meshwork.actor.Actor;
+import io.meshwork.actor.ActorEnd;
+import io.meshwork.actor.ActorRef;
+import io.meshwork.actor.ActorSpec;
+import io.meshwork.actor.ActorStatus;
+import io.meshwork.actor.BadActorException;
+import io.meshwork.actor.Constructors;
+import io.meshwork.config.Keys;
+import io.meshwork.failure.MeshFailure;
+import io.meshwork.mailbox.Answers;
+import io.meshwork.mailbox.Instance;
+import io.meshwork.mailbox.PortRef;
+import io.meshwork.proc.ProcAgent;
+import io.meshwork.proc.ProcCode;
+import io.meshwork.proc.RankStatus;
+import io.meshwork.shape.Extent;
+import io.meshwork.value.Status;
+import io.meshwork.value.StatusMesh;
+import io.meshwork.wire.Travelling;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the owner of an actor mesh knows and does: brings it up, hears of failed actors, stops it. */
+final class ActorMeshController {
+
+    private static final Set<String> RESERVED = Set.of(ProcAgent.NAME, ProcCode.NAME, "trampoline", "host_agent");
+
+    private final String name;
+    private final Extent extent;
+    private final List<ProcRef.Member> procs;
+    private final Instance owner;
+    private final Lifeline life;
+    private final @Nullable ProcMeshController below;
+    private final PortRef<ActorEnd> ends;
+    private final List<ActorEnd> early = new ArrayList<>(); // guarded by this
+    private boolean up; // guarded by this
+
+    private ActorMeshController(ProcMesh mesh, String name) {
+        this.name = name;
+        extent = mesh.extent();
+        procs = mesh.seen();
+        owner = mesh.sender();
+        below = mesh.controller();
+        life = new Lifeline(name);
+        ends = owner.listen(ActorEnd.class, this::actorEnded);
+    }
+
+    Lifeline life() {
+        return life;
+    }
+
+    static <A extends Actor> ActorMesh<A> spawn(ProcMesh mesh, String name, Class<A> type, Object... arguments) {
+        if (RESERVED.contains(name)) {
+            throw new BadActorException("that name is taken by the harness: choose another name: mesh=" + name);
+        }
+        Constructors.requireFitting(type, arguments);
+        ActorMeshController controller = new ActorMeshController(mesh, name);
+        byte[] encoded = controller.owner.encode(arguments);
+        ActorMesh<A> actors = new ActorMesh<>(name, type, controller.procs, controller.extent, controller);
+        controller.bringUp(type, encoded, List.of(controller.home(actors), controller.home(mesh)));
+        return actors;
+    }
+
+    Instance owner() {
+        return owner;
+    }
+
+    /** Asks the actors to stop and returns when they have, or after {@code mesh.actor-stop-timeout}. */
+    void stop(String reason) {
+        if (!life.end("already stopped")) {
+            return;
+        }
+        if (below != null) {
+            below.remove(this);
+        }
+        stopActors(reason);
+        owner.closePort(ends.id().index());
+    }
+
+    /** A proc has ended: what that means for this mesh, if it has a member there. */
+    Optional<MeshFailure> procEnded(String procName, String what) {
+        for (int rank = 0; rank < procs.size(); rank++) {
+            if (procs.get(rank).id().name().equals(procName)) {
+                return Optional.of(new MeshFailure(
+                        name, List.of(rank), member(rank), "its proc was " + what, null, Instant.now(), List.of()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void bringUp(Class<?> type, byte[] arguments, List<ActorSpec.Home> home) {
+        Barrier barrier = new Barrier(extent, owner.config());
+        PortRef<RankStatus> updates =
+                owner.listen(RankStatus.class, update -> barrier.report(update.rank(), update.status()));
+        if (below != null) {
+            below.add(this);
+        }
+        for (int rank = 0; rank < procs.size(); rank++) {
+            ActorSpec spec = new ActorSpec(name, name, type.getName(), arguments, extent, rank, ends.id(), home);
+            Acknowledged.watch(agent(rank).ask(new ProcAgent.CreateOrUpdate(spec, updates)), List.of(rank), barrier);
+        }
+        StatusMesh statuses = barrier.await();
+        owner.closePort(updates.id().index());
+        if (!Barrier.allRun(statuses)) {
+            stop("spawn failed");
+            throw new SpawnException(failure(type, statuses), statuses.statuses());
+        }
+        cameUp();
+    }
+
+    /* What failed before is the spawn's to tell, if the spawn failed; one cause is one entry (M-2). */
+    private synchronized void cameUp() {
+        up = true;
+        early.forEach(this::actorEnded);
+        early.clear();
+    }
+
+    private String failure(Class<?> type, StatusMesh statuses) {
+        StringBuilder text = new StringBuilder("actors could not be spawned: mesh=").append(name);
+        text.append(" class=").append(type.getName());
+        for (int rank = 0; rank < procs.size(); rank++) {
+            Status status = statuses.statuses().get(rank);
+            text.append("\nrank ")
+                    .append(rank)
+                    .append(" (")
+                    .append(member(rank))
+                    .append("): ");
+            text.append(status);
+        }
+        return text.toString();
+    }
+
+    private synchronized void actorEnded(ActorEnd end) {
+        if (!up) {
+            early.add(end);
+            return;
+        }
+        if (life.isEnded()) {
+            return;
+        }
+        String what = end.status() instanceof ActorStatus.Failed failed ? "failed: " + failed.message() : "ended";
+        owner.failed(new MeshFailure(
+                name, List.of(end.rank()), member(end.rank()), what, end.cause(), Instant.now(), List.of()));
+    }
+
+    private void stopActors(String reason) {
+        Duration bound = owner.config().duration(Keys.ACTOR_STOP_TIMEOUT);
+        long deadlineNanos = System.nanoTime() + bound.toNanos();
+        List<Answers> asked = new ArrayList<>(procs.size());
+        for (int rank = 0; rank < procs.size(); rank++) {
+            asked.add(agent(rank).ask(new ProcAgent.Stop(name, reason)));
+        }
+        for (Answers answer : asked) {
+            answer.await(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
+            answer.close();
+        }
+    }
+
+    private ActorRef<ProcAgent> agent(int rank) {
+        return ProcAgent.of(procs.get(rank).id(), owner);
+    }
+
+    String member(int rank) {
+        return "actor " + name + " on " + ProcRef.describe(procs.get(rank), extent.point(rank));
+    }
+
+    /* What the actors find again through their context. */
+    private ActorSpec.Home home(Travelling handle) {
+        return new ActorSpec.Home(handle.getClass().getName(), owner.encode(handle));
+    }
+}

@@ -1,0 +1,72 @@
+package io.meshwork;
+
+import io.meshwork.id.ProcId;
+import io.meshwork.proc.ProcStatus;
+import io.meshwork.shape.Point;
+import io.meshwork.wire.Sender;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An allocation: a stream of events of the processes that were asked for. Per rank, {@code Created} comes before {@code
+ * Running} before {@code Stopped} (AL-1). A process that ends is not replaced (AL-2).
+ *
+ * <p>One thread pulls events at a time; all else may be called from any thread.
+ */
+public interface Alloc extends AutoCloseable {
+
+    AllocSpec spec();
+
+    /** Fresh per allocation; the names of its procs begin with it. */
+    String name();
+
+    /**
+     * The next event, waiting for it. Pulling is what starts the processes.
+     *
+     * @return empty when all processes have ended and none will be started
+     */
+    Optional<Event> next();
+
+    /** Where envelopes go that the allocated processes send and that are not for the allocation. To be set first. */
+    void connect(Sender upstream);
+
+    /** Sends a signal to the process of a rank, if it lives. */
+    void signal(int rank, int signal);
+
+    /** Begins to end all processes. A second call does nothing. */
+    void stop();
+
+    /** Ends all processes and returns when they are gone, and with them what else carries the allocation's mark. */
+    void stopAndWait();
+
+    /**
+     * What the processes left behind, as {@link #stopAndWait()} found it: a line for people per process that carried the
+     * allocation's mark and had not ended with them. It was ended, unless the sweep is off.
+     */
+    List<String> leftovers();
+
+    /** The same as {@link #stopAndWait()}. */
+    @Override
+    default void close() {
+        stopAndWait();
+    }
+
+    /** Something happened to a process, or to the allocation. */
+    sealed interface Event {
+
+        record Created(int rank, Point point, long pid) implements Event {}
+
+        /**
+         * The process runs a proc with an agent.
+         *
+         * @param link where control envelopes for that process go
+         */
+        record Running(int rank, ProcId proc, long pid, Sender link) implements Event {}
+
+        /** @param status how the process ended */
+        record Stopped(int rank, long pid, ProcStatus status) implements Event {}
+
+        /** The allocation can't be had; nothing more is started. For people: command line, cause, last lines. */
+        record Failed(String description) implements Event {}
+    }
+}

@@ -1,0 +1,69 @@
+package io.meshwork;
+
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.shape.Extent;
+import io.meshwork.value.Status;
+import io.meshwork.value.StatusMesh;
+import io.meshwork.value.StatusOverlay;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Waits until each rank of a mesh to be runs or has failed. Reports may come in any order and repeat. Bounded twice: idle,
+ * without news, and in all.
+ */
+final class Barrier {
+
+    private final long idleNanos;
+    private final long totalNanos;
+    private StatusMesh statuses; // guarded by this
+    private long newsNanos = System.nanoTime(); // guarded by this
+
+    Barrier(Extent extent, Config config) {
+        statuses = StatusMesh.of(extent);
+        idleNanos = config.duration(Keys.READY_IDLE_TIMEOUT).toNanos();
+        totalNanos = config.duration(Keys.READY_TIMEOUT).toNanos();
+    }
+
+    synchronized void report(int rank, Status status) {
+        statuses = statuses.with(StatusOverlay.of(rank, status));
+        newsNanos = System.nanoTime();
+        notifyAll();
+    }
+
+    /** The statuses when all are settled; or when the time is up, those not settled being {@code Timeout}. */
+    synchronized StatusMesh await() {
+        long start = System.nanoTime();
+        try {
+            while (!statuses.all(Barrier::isSettled)) {
+                long now = System.nanoTime();
+                long rest = Math.min(newsNanos + idleNanos, start + totalNanos) - now;
+                if (rest <= 0) {
+                    giveUp(Duration.ofNanos(now - start));
+                } else {
+                    TimeUnit.NANOSECONDS.timedWait(this, rest);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            giveUp(Duration.ofNanos(System.nanoTime() - start));
+        }
+        return statuses;
+    }
+
+    private void giveUp(Duration after) {
+        for (int rank : statuses.ranks(status -> !isSettled(status))) {
+            statuses = statuses.with(StatusOverlay.of(rank, new Status.Timeout(after)));
+        }
+    }
+
+    private static boolean isSettled(Status status) {
+        return status instanceof Status.Running || status.isTerminating();
+    }
+
+    /** Whether a spawn that ended so has succeeded. */
+    static boolean allRun(StatusMesh statuses) {
+        return statuses.all(status -> status instanceof Status.Running);
+    }
+}

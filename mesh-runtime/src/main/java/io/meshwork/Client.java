@@ -1,0 +1,222 @@
+package io.meshwork;
+
+import io.meshwork.actor.Surroundings;
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.failure.MeshException;
+import io.meshwork.failure.MeshFailure;
+import io.meshwork.gateway.DataPlane;
+import io.meshwork.gateway.Gateway;
+import io.meshwork.id.ActorId;
+import io.meshwork.id.Names;
+import io.meshwork.id.ProcId;
+import io.meshwork.mailbox.Instance;
+import io.meshwork.mailbox.OncePort;
+import io.meshwork.mailbox.Port;
+import io.meshwork.proc.Proc;
+import io.meshwork.shape.Extent;
+import io.meshwork.transport.Run;
+import io.meshwork.wire.Envelope;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one who talks to meshes from the test JVM: it sends, opens ports, owns the host meshes it allocates, and hears their
+ * failures. {@link #close()} shuts down all that it owns. For any thread; several clients of one JVM know nothing of each
+ * other.
+ */
+public final class Client implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Client.class);
+    /* Names the sockets of the clients of this JVM apart; the run is one per JVM too. */
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Run run;
+    private final Config config;
+    private final DataPlane data;
+    private final Gateway gateway;
+    private final Surroundings surroundings;
+    private final Proc proc;
+    private final Instance instance;
+    private final Failures failures;
+    private final Deque<HostMesh> owned = new ArrayDeque<>(); // guarded by this
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Consumer<MeshFailure> unhandled;
+    private boolean closed; // guarded by this
+
+    private Client(String name, Config config) {
+        this.config = DataPlane.settled(config);
+        run = Run.ofThisJvm();
+        run.acquire();
+        data = new DataPlane(run, this.config, "client" + NUMBER.incrementAndGet());
+        gateway = new Gateway(data.address(), data);
+        data.attach(gateway);
+        surroundings = Surroundings.start("mesh-" + name, gateway, this.config);
+        failures = new Failures(this.config.duration(Keys.CALL_TIMEOUT));
+        proc = new Proc(new ProcId("client", gateway.self()), Extent.unity(), 0, gateway, surroundings, this.config);
+        instance = proc.join(name, new Heard());
+    }
+
+    /** A client with the settings of this JVM. */
+    public static Client start(String name) {
+        return start(name, Config.ofThisJvm());
+    }
+
+    /** @param name for people, in ids and threads */
+    public static Client start(String name, Config config) {
+        Client client = new Client(Names.require("client", name), config);
+        Thread opener = new Thread(client::openData, "mesh-" + name + "-open");
+        opener.setDaemon(true);
+        opener.start();
+        return client;
+    }
+
+    /* Beside the start of the first processes, so that their first answer doesn't wait for it. */
+    private void openData() {
+        try {
+            data.get();
+        } catch (RuntimeException e) {
+            log.debug("{} did not open its data plane ahead", instance, e);
+        }
+    }
+
+    public ActorId id() {
+        return instance.id();
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    /** The one that handles of this client act for. */
+    public Instance instance() {
+        return instance;
+    }
+
+    public <T> Port<T> openPort(Class<T> type) {
+        return instance.openPort(type);
+    }
+
+    public <T> OncePort<T> openOncePort(Class<T> type) {
+        return instance.openOncePort(type);
+    }
+
+    /** What has failed of the meshes of this client and was not taken yet. */
+    public Failures failures() {
+        return failures;
+    }
+
+    /** In place of {@link #failures()} and its check at {@link #close()}: each failure goes to the hook, at once. */
+    public void onUnhandled(Consumer<MeshFailure> hook) {
+        unhandled = hook;
+    }
+
+    /**
+     * Shuts down the host meshes it owns, newest first, and ends its threads. A second call does nothing.
+     *
+     * @throws MeshException if a shutdown failed, or failures were heard that nobody took
+     */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        List<RuntimeException> thrown = new ArrayList<>();
+        for (HostMesh mesh = newest(); mesh != null; mesh = newest()) {
+            tryTo(mesh::close, thrown);
+        }
+        tryTo(data::close, thrown);
+        tryTo(surroundings::close, thrown);
+        tryTo(run::release, thrown);
+        List<MeshFailure> untaken = failures.takeAll();
+        if (!untaken.isEmpty()) {
+            MeshException unhandledFailures = new MeshException(
+                    "failures that nobody took: " + untaken, untaken.get(0).cause());
+            log.error("{} closes with failures that nobody took: {}", instance, untaken);
+            thrown.add(0, unhandledFailures);
+        }
+        if (!thrown.isEmpty()) {
+            RuntimeException first = thrown.get(0);
+            thrown.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    Gateway gateway() {
+        return gateway;
+    }
+
+    /** @throws MeshException if this client is closed: it must not start anything any more */
+    void requireOpen() {
+        synchronized (this) {
+            if (closed) {
+                throw new MeshException(
+                        "the client is closed: client=" + instance.id().name());
+            }
+        }
+    }
+
+    /** @throws MeshException if a host mesh of that name was allocated before */
+    void reserve(String meshName) {
+        if (!names.add(Names.require("host mesh", meshName))) {
+            throw new MeshException("a host mesh of that name exists: choose another name: mesh=" + meshName);
+        }
+    }
+
+    void free(String meshName) {
+        names.remove(meshName);
+    }
+
+    /** @throws MeshException if this client was closed while the mesh came up (M-4) */
+    synchronized void own(HostMesh mesh) {
+        requireOpen();
+        owned.push(mesh);
+    }
+
+    private synchronized @Nullable HostMesh newest() {
+        return owned.poll();
+    }
+
+    private static void tryTo(Runnable step, List<RuntimeException> thrown) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            thrown.add(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Client[" + instance.id() + "]";
+    }
+
+    private final class Heard implements Instance.Events {
+        @Override
+        public void undeliverable(Envelope bounced) {
+            log.warn("{} got a message back: from={} reason={}", instance.id(), bounced.from(), bounced.text());
+        }
+
+        @Override
+        public void failed(MeshFailure failure) {
+            Consumer<MeshFailure> hook = unhandled;
+            if (hook != null) {
+                hook.accept(failure);
+            } else {
+                log.warn("{} heard of a failure: {}", instance.id(), failure);
+                failures.add(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.meshwork;
+
+import io.meshwork.actor.Actor;
+import io.meshwork.actor.ActorContext;
+import io.meshwork.actor.Calls;
+import io.meshwork.actor.MeshCallException;
+import io.meshwork.actor.RemoteCallable;
+import io.meshwork.actor.RemoteRunnable;
+import io.meshwork.actor.Request;
+import io.meshwork.failure.MeshException;
+import io.meshwork.id.ActorId;
+import io.meshwork.id.Names;
+import io.meshwork.mailbox.Instance;
+import io.meshwork.proc.ProcAgent;
+import io.meshwork.proc.ProcCode;
+import io.meshwork.proc.ProcStatus;
+import io.meshwork.shape.Extent;
+import io.meshwork.shape.Point;
+import io.meshwork.shape.Region;
+import io.meshwork.value.ValueMesh;
+import io.meshwork.wire.Receiver;
+import io.meshwork.wire.TravelForm;
+import io.meshwork.wire.Travelling;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Procs: each an OS process in which actors live. The handle that {@code spawn} gives owns them and may stop them; views,
+ * and handles that came in a message, may do all but that. For any thread.
+ */
+public final class ProcMesh implements AutoCloseable, Travelling {
+
+    private final String name;
+    private final List<ProcRef.Member> members;
+    private final Region view;
+    private final @Nullable ProcMeshController controller;
+    private final boolean owner;
+    private final Instance sender;
+
+    ProcMesh(String name, Extent extent, List<ProcRef.Member> members, ProcMeshController controller, Instance sender) {
+        this(name, members, Region.of(extent), controller, true, sender);
+    }
+
+    private ProcMesh(
+            String name,
+            List<ProcRef.Member> members,
+            Region view,
+            @Nullable ProcMeshController controller,
+            boolean owner,
+            Instance sender) {
+        this.name = name;
+        this.members = List.copyOf(members);
+        this.view = view;
+        this.controller = controller;
+        this.owner = owner;
+        this.sender = sender;
+    }
+
+    /** The procs that the mesh of an actor was spawned on. */
+    public static ProcMesh of(ActorContext cx) {
+        return cx.home(ProcMesh.class);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The same procs, in the name of an actor. */
+    public ProcMesh as(ActorContext cx) {
+        return new ProcMesh(name, members, view, controller, false, cx.instance());
+    }
+
+    /** The same procs, in the name of a client. */
+    public ProcMesh as(Client client) {
+        return new ProcMesh(name, members, view, controller, false, client.instance());
+    }
+
+    /**
+     * Starts an actor on each proc; no process starts. Returns when all of them run.
+     *
+     * @param actorName of the mesh and of each actor; to be used once on these procs
+     * @param arguments of the constructor; they travel like messages
+     * @throws io.meshwork.actor.BadActorException if the class, its handlers or the arguments don't fit
+     * @throws SpawnException if one can't be made; by then the others are stopped
+     */
+    public <A extends Actor> ActorMesh<A> spawn(String actorName, Class<A> type, Object... arguments) {
+        requireLive();
+        Names.require("actor mesh", actorName);
+        return ActorMeshController.spawn(this, actorName, type, arguments);
+    }
+
+    /** Runs code on each proc and gives its answers. */
+    public <R> ValueMesh<R> call(RemoteCallable<R> code) {
+        return this.<R>ask(new ProcCode.Call(code));
+    }
+
+    /** Runs code on each proc and waits for its end. */
+    public void run(RemoteRunnable code) {
+        this.<Object>ask(new ProcCode.Run(code));
+    }
+
+    @SuppressWarnings("unchecked") // what the shipped code returns
+    private <R> ValueMesh<R> ask(Request<ProcCode, Object> request) {
+        requireLive();
+        List<ActorId> receivers = new ArrayList<>(size());
+        for (ProcRef.Member member : seen()) {
+            receivers.add(ProcAgent.code(member.id()));
+        }
+        List<Object> answers = Calls.request(sender, ProcCode.class, receivers, request)
+                .await(sender.callTimeout(), rank -> get(rank).toString());
+        return (ValueMesh<R>) ValueMesh.of(extent(), answers);
+    }
+
+    /** The procs at one index of a dimension; the dimension goes. */
+    public ProcMesh slice(String dim, int index) {
+        return new ProcMesh(name, members, view.slice(dim, index), controller, false, sender);
+    }
+
+    /** The procs of a part of a dimension; the dimension stays. */
+    public ProcMesh range(String dim, int from, int toExclusive) {
+        return new ProcMesh(name, members, view.range(dim, from, toExclusive), controller, false, sender);
+    }
+
+    public Extent extent() {
+        return view.extent();
+    }
+
+    public Region region() {
+        return view;
+    }
+
+    public int size() {
+        return view.size();
+    }
+
+    public ProcRef get(int rank) {
+        return new ProcRef(members.get(view.baseRank(rank)), rank, view.extent().point(rank), sender);
+    }
+
+    public ProcRef get(Point point) {
+        return get(view.extent().rank(point));
+    }
+
+    public ValueMesh<ProcRef> values() {
+        List<ProcRef> procs = new ArrayList<>(size());
+        for (int rank = 0; rank < size(); rank++) {
+            procs.add(get(rank));
+        }
+        return ValueMesh.of(extent(), procs);
+    }
+
+    /** Asked of the hosts' agents, which answer while actors are busy. */
+    public ValueMesh<ProcStatus> status() {
+        requireLive();
+        return values().map(ProcMesh::statusOf);
+    }
+
+    private static ProcStatus statusOf(ProcRef proc) {
+        try {
+            return proc.status();
+        } catch (MeshCallException e) {
+            return new ProcStatus.Failed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Ends the procs, and with them their actors; returns when their processes are gone. A second call does nothing.
+     *
+     * @throws MeshException if this handle doesn't own the mesh
+     */
+    public void stop() {
+        ProcMeshController owned = controller;
+        if (!owner || owned == null) {
+            throw new MeshException(
+                    "only the owner of the whole mesh can stop it, this is a view: mesh=" + name + " view=" + view);
+        }
+        owned.stop();
+    }
+
+    /** The same as {@link #stop()}; for a handle that doesn't own the mesh it does nothing. */
+    @Override
+    public void close() {
+        if (owner) {
+            stop();
+        }
+    }
+
+    Instance sender() {
+        return sender;
+    }
+
+    @Nullable
+    ProcMeshController controller() {
+        return controller;
+    }
+
+    /** The members of the view, by its ranks. */
+    List<ProcRef.Member> seen() {
+        List<ProcRef.Member> seen = new ArrayList<>(size());
+        for (int base : view.baseRanks()) {
+            seen.add(members.get(base));
+        }
+        return seen;
+    }
+
+    private void requireLive() {
+        if (controller != null) {
+            controller.life().requireLive();
+        }
+    }
+
+    @Override
+    public TravelForm<ProcMesh> travelForm() {
+        return new Form(name, members, view);
+    }
+
+    @Override
+    public String toString() {
+        return "ProcMesh[" + name + " " + view + "]";
+    }
+
+    record Form(String name, List<ProcRef.Member> members, Region view) implements TravelForm<ProcMesh> {
+        @Override
+        public ProcMesh arrive(Receiver receiver) {
+            return new ProcMesh(name, members, view, null, false, (Instance) receiver);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.meshwork.actor;
+
+import io.meshwork.id.ActorId;
+import io.meshwork.mailbox.Instance;
+import io.meshwork.mailbox.Port;
+import io.meshwork.shape.Point;
+import java.util.Optional;
+import org.slf4j.Logger;
+
+/** What an actor sees of its surroundings. Handles it gives act for the actor. */
+public interface ActorContext {
+
+    /** This actor, as others see it. */
+    ActorRef<?> self();
+
+    /** Its place in the mesh it was spawned with, from 0. */
+    int rank();
+
+    /** Its place by dimension. */
+    Point point();
+
+    /** The one that sent the message being handled; empty in {@link Actor#started} and {@link Actor#stopped}. */
+    Optional<ActorId> sender();
+
+    /**
+     * Starts a child in this proc. It ends with its parent; if it fails, {@link Actor#supervise} of the parent hears it.
+     *
+     * @param name unique in this proc
+     */
+    <A extends Actor> ActorRef<A> spawn(String name, A child);
+
+    <T> Port<T> openPort(Class<T> type);
+
+    /** Named after the actor. */
+    Logger log();
+
+    /** The one that handles are bound to; for {@code mesh.as(cx)} and the like. */
+    Instance instance();
+
+    /**
+     * A handle of the surroundings this actor was spawned in.
+     *
+     * @throws io.meshwork.failure.MeshException if it was spawned without
+     */
+    <T> T home(Class<T> handle);
+}

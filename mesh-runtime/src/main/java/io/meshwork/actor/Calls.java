@@ -1,0 +1,155 @@
+package io.meshwork.actor;
+
+import io.meshwork.id.ActorId;
+import io.meshwork.id.PortId;
+import io.meshwork.mailbox.Answers;
+import io.meshwork.mailbox.Instance;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Casts and calls: a message to a list of actors, encoded once, and the answers by rank. */
+public final class Calls {
+
+    /* The actor whose turn this thread runs; a blocking call to it would wait for itself. */
+    private static final ThreadLocal<@Nullable ActorId> TURN = new ThreadLocal<>();
+
+    private Calls() {}
+
+    static void beginTurn(ActorId actor) {
+        TURN.set(actor);
+    }
+
+    static void endTurn() {
+        TURN.remove();
+    }
+
+    /** @throws BadActorException if actors of that class have no handler for the message */
+    public static void requireHandler(Class<?> type, Message<?> message) {
+        if (!(message instanceof Shipped) && !type.isInterface()) {
+            HandlerTable.of(type).requireHandler(message.getClass());
+        }
+    }
+
+    /** To each, once; returns at once. */
+    public static void cast(Instance sender, Class<?> type, List<ActorId> receivers, Message<?> message) {
+        requireHandler(type, message);
+        byte[] payload = sender.encode(message);
+        for (int rank = 0; rank < receivers.size(); rank++) {
+            sender.post(receivers.get(rank).port(PortId.HANDLER), isControl(type), payload, null, rank);
+        }
+    }
+
+    public static <R> Call<R> request(Instance sender, Class<?> type, List<ActorId> receivers, Request<?, R> request) {
+        requireHandler(type, request);
+        Type answer = MessageType.answerOf(request.getClass());
+        return new Call<>(sender.ask(receivers, isControl(type), sender.encode(request)), receivers, answer);
+    }
+
+    public static <R> Call<R> apply(
+            Instance sender, Class<?> type, List<ActorId> receivers, RemoteFunction<?, R> function) {
+        byte[] payload = sender.encode(new Shipped.Apply(function));
+        return new Call<>(sender.ask(receivers, isControl(type), payload), receivers, Object.class);
+    }
+
+    public static Call<Object> accept(
+            Instance sender, Class<?> type, List<ActorId> receivers, RemoteConsumer<?> action) {
+        byte[] payload = sender.encode(new Shipped.Accept(action));
+        return new Call<>(sender.ask(receivers, isControl(type), payload), receivers, Object.class);
+    }
+
+    private static boolean isControl(Class<?> type) {
+        return ControlActor.class.isAssignableFrom(type);
+    }
+
+    /** A call under way. */
+    public static final class Call<R> {
+
+        private final Answers answers;
+        private final List<ActorId> receivers;
+        private final Type answerType;
+
+        Call(Answers answers, List<ActorId> receivers, Type answerType) {
+            this.answers = answers;
+            this.receivers = receivers;
+            this.answerType = answerType;
+        }
+
+        /**
+         * The answers in rank order.
+         *
+         * @param describe names a member for people, by rank
+         * @throws MeshCallException if a rank can't answer or does not in time
+         */
+        public List<R> await(Duration timeout, IntFunction<String> describe) {
+            ActorId turn = TURN.get();
+            if (turn != null && receivers.contains(turn)) {
+                answers.close();
+                throw new MeshCallException(
+                        "an actor can't wait for an answer of its own: use callAsync: actor=" + turn,
+                        Map.of(),
+                        Map.of());
+            }
+            answers.await(timeout);
+            return collect(timeout, describe);
+        }
+
+        /** The same, later; completed by the thread that brings the last answer. */
+        public CompletableFuture<List<R>> future(Duration timeout, IntFunction<String> describe) {
+            CompletableFuture<Void> inTime = answers.complete()
+                    .thenApply(done -> done)
+                    .completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return inTime.thenApply(done -> collect(timeout, describe));
+        }
+
+        @SuppressWarnings("unchecked") // decoded as the request's declared answer
+        private List<R> collect(Duration timeout, IntFunction<String> describe) {
+            answers.close();
+            List<R> values = new ArrayList<>(receivers.size());
+            Map<Integer, Object> answered = new TreeMap<>();
+            Map<Integer, Throwable> failed = new TreeMap<>();
+            for (int rank = 0; rank < receivers.size(); rank++) {
+                Throwable failure = failure(rank, timeout);
+                if (failure == null) {
+                    Object value = answers.value(rank, answerType);
+                    values.add((R) value);
+                    answered.put(rank, value);
+                } else {
+                    failed.put(rank, failure);
+                }
+            }
+            if (!failed.isEmpty()) {
+                throw new MeshCallException(message(failed, describe), answered, failed);
+            }
+            return values;
+        }
+
+        private @Nullable Throwable failure(int rank, Duration timeout) {
+            if (answers.isMissing(rank)) {
+                String why = Thread.currentThread().isInterrupted() ? "interrupted" : "no answer in time";
+                return new CallTimeoutException(
+                        why + ": receiver=" + receivers.get(rank) + " timeoutMillis=" + timeout.toMillis());
+            }
+            return answers.failure(rank);
+        }
+
+        private String message(Map<Integer, Throwable> failed, IntFunction<String> describe) {
+            StringBuilder text = new StringBuilder();
+            text.append(failed.size()).append(" of ").append(receivers.size()).append(" could not answer");
+            failed.forEach((rank, failure) -> text.append("; rank ")
+                    .append(rank)
+                    .append(" (")
+                    .append(describe.apply(rank))
+                    .append("): ")
+                    .append(failure));
+            return text.toString();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.meshwork.actor;
+
+import io.meshwork.failure.MeshException;
+import io.meshwork.id.ActorId;
+import io.meshwork.mailbox.Instance;
+import io.meshwork.mailbox.Port;
+import io.meshwork.shape.Point;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The context of the actor in a cell. */
+public final class CellContext implements ActorContext {
+
+    /** Starts a child in the proc of its parent. */
+    public interface Children {
+        ActorCell spawn(ActorCell parent, String name, Actor child);
+    }
+
+    private final ActorCell cell;
+    private final ActorSpec spec;
+    private final Instance instance;
+    private final Children children;
+    private final List<ActorCell> started = new CopyOnWriteArrayList<>();
+    private volatile Class<?> actorClass = Actor.class;
+    private @Nullable ActorId sender; // of the turn
+
+    CellContext(ActorCell cell, ActorSpec spec, Instance instance, Children children) {
+        this.cell = cell;
+        this.spec = spec;
+        this.instance = instance;
+        this.children = children;
+    }
+
+    void bind(Class<?> type) {
+        actorClass = type;
+    }
+
+    void sender(@Nullable ActorId from) {
+        sender = from;
+    }
+
+    void endChildren(String reason) {
+        started.forEach(child -> child.stop(reason));
+    }
+
+    @Override
+    public ActorRef<?> self() {
+        return new ActorRef<>(cell.id(), actorClass, instance);
+    }
+
+    @Override
+    public int rank() {
+        return spec.rank();
+    }
+
+    @Override
+    public Point point() {
+        return spec.extent().point(spec.rank());
+    }
+
+    @Override
+    public Optional<ActorId> sender() {
+        return Optional.ofNullable(sender);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the class of the child itself
+    public <A extends Actor> ActorRef<A> spawn(String name, A child) {
+        ActorCell made = children.spawn(cell, name, child);
+        started.add(made);
+        return new ActorRef<>(made.id(), (Class<A>) child.getClass(), instance);
+    }
+
+    @Override
+    public <T> Port<T> openPort(Class<T> type) {
+        return instance.openPort(type);
+    }
+
+    @Override
+    public Logger log() {
+        return LoggerFactory.getLogger("io.meshwork.actor." + cell.id().name());
+    }
+
+    @Override
+    public Instance instance() {
+        return instance;
+    }
+
+    @Override
+    public <T> T home(Class<T> handle) {
+        for (ActorSpec.Home home : spec.home()) {
+            if (home.className().equals(handle.getName())) {
+                return handle.cast(instance.decode(home.payload(), handle));
+            }
+        }
+        throw new MeshException("this actor was spawned without a " + handle.getSimpleName() + ": actor=" + cell.id());
+    }
+}

@@ -1,0 +1,52 @@
+package io.meshwork.actor;
+
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.mailbox.Instance;
+import io.meshwork.mailbox.Workers;
+import io.meshwork.wire.Sender;
+import io.meshwork.wire.codec.TypedCodec;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the actors of one process live on.
+ *
+ * @param workers run actors
+ * @param control the one thread that runs {@link ControlActor}s, and that must not be blocked
+ */
+public record Surroundings(Instance.Shared shared, Workers workers, ExecutorService control) implements AutoCloseable {
+
+    /** @param name what the names of the threads begin with */
+    public static Surroundings start(String name, Sender gateway, Config config) {
+        ClassLoader loader = Surroundings.class.getClassLoader();
+        Instance.Shared shared = new Instance.Shared(gateway, new TypedCodec(loader), loader, config);
+        return new Surroundings(
+                shared, new Workers(name, config.integer(Keys.MAX_WORKERS)), controlThread(name + "-control"));
+    }
+
+    /* Work that comes after the end is dropped: nobody waits for it any more. */
+    private static ExecutorService controlThread(String name) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    /** Ends the threads; does not wait for them. */
+    @Override
+    public void close() {
+        workers.close();
+        control.shutdownNow();
+    }
+}

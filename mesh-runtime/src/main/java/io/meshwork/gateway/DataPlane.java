@@ -1,0 +1,125 @@
+package io.meshwork.gateway;
+
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.failure.MeshException;
+import io.meshwork.id.Address;
+import io.meshwork.transport.Connection;
+import io.meshwork.transport.Inbound;
+import io.meshwork.transport.Run;
+import io.meshwork.transport.Transport;
+import io.meshwork.transport.netty.Kind;
+import io.meshwork.transport.netty.NettyTransport;
+import io.meshwork.wire.Envelope;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data connections of a process, opened when first needed. On Unix sockets the address is known before that; a
+ * process that sends and gets no data loads no Netty.
+ */
+public final class DataPlane implements Supplier<Transport>, Inbound, AutoCloseable {
+
+    private final Run run;
+    private final Config config;
+    private final Kind kind;
+    private final Address.@Nullable Unix socket;
+    private volatile @Nullable Inbound gateway;
+    private volatile @Nullable Transport transport;
+    private @Nullable Address address; // guarded by this
+    private boolean closed; // guarded by this
+
+    /** @param name of this process in its run */
+    public DataPlane(Run run, Config config, String name) {
+        this.run = run;
+        this.config = config;
+        kind = kind(config);
+        socket =
+                kind == Kind.UNIX ? new Address.Unix(run.socketPath(name + ".s").toString()) : null;
+    }
+
+    /**
+     * The transport that {@code auto} stands for here: Unix sockets where the natives load. To be asked in the test JVM,
+     * and handed down, so that all processes of a run agree.
+     */
+    public static Config settled(Config config) {
+        if (!config.text(Keys.TRANSPORT).equals("auto")) {
+            return config;
+        }
+        return config.with(Keys.TRANSPORT, NettyTransport.unixAvailable() ? "unix" : "tcp");
+    }
+
+    private static Kind kind(Config config) {
+        return switch (config.oneOf(Keys.TRANSPORT, "unix", "tcp")) {
+            case "unix" -> Kind.UNIX;
+            default -> Kind.TCP;
+        };
+    }
+
+    /** Where this process takes data. On TCP this opens the plane. */
+    public Address address() {
+        if (socket != null) {
+            return socket;
+        }
+        get();
+        synchronized (this) {
+            Address bound = address;
+            if (bound == null) {
+                throw new MeshException("the data plane is closed");
+            }
+            return bound;
+        }
+    }
+
+    /** What came before is never lost: nobody knows the address before the gateway is there. */
+    public void attach(Inbound gateway) {
+        this.gateway = gateway;
+    }
+
+    /** Opens the plane if it is not open, and returns when it takes connections. */
+    @Override
+    public Transport get() {
+        Transport open = transport;
+        return open != null ? open : open();
+    }
+
+    private synchronized Transport open() {
+        Transport made = transport;
+        if (made != null) {
+            return made;
+        }
+        if (closed) {
+            throw new MeshException("the data plane is closed");
+        }
+        made = new NettyTransport(kind, run.secret(), config.integer(Keys.MAX_FRAME), this);
+        address = made.listen(socket);
+        transport = made;
+        return made;
+    }
+
+    @Override
+    public void received(Envelope envelope) {
+        Inbound to = gateway;
+        if (to != null) {
+            to.received(envelope);
+        }
+    }
+
+    @Override
+    public void lost(Connection connection, String reason, List<Envelope> unsent) {
+        Inbound to = gateway;
+        if (to != null) {
+            to.lost(connection, reason, unsent);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Transport open = transport;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

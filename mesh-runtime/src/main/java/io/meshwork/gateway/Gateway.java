@@ -1,0 +1,168 @@
+package io.meshwork.gateway;
+
+import io.meshwork.id.Address;
+import io.meshwork.id.ProcId;
+import io.meshwork.transport.Connection;
+import io.meshwork.transport.Inbound;
+import io.meshwork.transport.Transport;
+import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Sender;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routing table of a process. An envelope goes to a proc of this process; or, on the control plane, along the links
+ * to children and parent; or, on the data plane, straight to the process that its destination's address names. What has
+ * no way comes back to its sender (G-1).
+ *
+ * <p>{@link #post} never throws; it blocks only while the first data envelope of the process opens the data plane.
+ */
+public final class Gateway implements Sender, Inbound {
+
+    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+
+    private final Address self;
+    private final Supplier<Transport> data;
+    private final ConcurrentHashMap<String, Sender> procs = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Address, Sender> links = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Address, Connection> connections = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Address, String> ended = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<EndListener> endListeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Sender parent;
+
+    /** Hears of processes that ended. */
+    public interface EndListener {
+        void ended(Address address, String reason);
+    }
+
+    /**
+     * @param self where this process takes connections
+     * @param data the data plane, opened when it is first asked for; asked for again each time
+     */
+    public Gateway(Address self, Supplier<Transport> data) {
+        this.self = self;
+        this.data = data;
+    }
+
+    public Address self() {
+        return self;
+    }
+
+    /** A proc of this process. */
+    public void serve(String procName, Sender proc) {
+        procs.put(procName, proc);
+    }
+
+    /** Where control envelopes go that have no other way. */
+    public void parent(Sender link) {
+        parent = link;
+    }
+
+    /** The way to another process: its own link, or the link of the one it stands behind. */
+    public void link(Address process, Sender link) {
+        links.put(process, link);
+    }
+
+    /** The way to a process leads by way of another one. */
+    public void via(Address process, Address hop) {
+        Sender link = links.get(hop);
+        if (link != null) {
+            links.put(process, link);
+        }
+    }
+
+    public void onEnd(EndListener listener) {
+        endListeners.add(listener);
+    }
+
+    public void removeOnEnd(EndListener listener) {
+        endListeners.remove(listener);
+    }
+
+    /** A process is gone: nothing is sent there any more, and what waits for it hears the reason. First word stands. */
+    public void ended(Address process, String reason) {
+        if (ended.putIfAbsent(process, reason) != null) {
+            return;
+        }
+        links.remove(process);
+        Connection connection = connections.remove(process);
+        if (connection != null) {
+            connection.close();
+        }
+        for (EndListener listener : endListeners) {
+            listener.ended(process, reason);
+        }
+    }
+
+    @Override
+    public void post(Envelope envelope) {
+        ProcId to = envelope.to().actor().proc();
+        if (to.address().equals(self)) {
+            deliver(envelope, to);
+            return;
+        }
+        String reason = ended.get(to.address());
+        if (reason != null) {
+            bounce(envelope, reason);
+        } else if (envelope.control()) {
+            forward(envelope, to.address());
+        } else {
+            connection(to.address()).post(envelope);
+        }
+    }
+
+    /** From the data plane. */
+    @Override
+    public void received(Envelope envelope) {
+        post(envelope);
+    }
+
+    /** From the data plane: the peer may be dialled again by the next envelope. */
+    @Override
+    public void lost(Connection connection, String reason, List<Envelope> unsent) {
+        connections.remove(connection.peer(), connection);
+        String known = ended.get(connection.peer());
+        for (Envelope envelope : unsent) {
+            bounce(envelope, known != null ? known : "connection lost: peer=" + connection.peer() + " " + reason);
+        }
+    }
+
+    private void deliver(Envelope envelope, ProcId to) {
+        Sender proc = procs.get(to.name());
+        if (proc != null) {
+            proc.post(envelope);
+        } else {
+            bounce(envelope, "no such proc in this process: proc=" + to);
+        }
+    }
+
+    private void forward(Envelope envelope, Address to) {
+        Sender link = links.get(to);
+        if (link == null) {
+            link = parent;
+        }
+        if (link != null) {
+            link.post(envelope);
+        } else {
+            bounce(envelope, "no way to that process: address=" + to);
+        }
+    }
+
+    private Connection connection(Address peer) {
+        Connection connection = connections.get(peer);
+        return connection != null ? connection : connections.computeIfAbsent(peer, data.get()::dial);
+    }
+
+    private void bounce(Envelope envelope, String reason) {
+        if (envelope.mayBounce()) {
+            post(envelope.bounced(reason));
+        } else {
+            log.debug("{} dropped: {}", envelope, reason);
+        }
+    }
+}

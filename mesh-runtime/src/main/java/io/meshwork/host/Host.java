@@ -1,0 +1,26 @@
+package io.meshwork.host;
+
+import io.meshwork.id.ActorId;
+import io.meshwork.id.ProcId;
+import io.meshwork.proc.Proc;
+import io.meshwork.shape.Extent;
+
+/**
+ * The front door of the procs of one machine, stood up in the process of an allocated proc: a service proc behind that
+ * process's gateway, and on it the agent that starts and ends the others.
+ */
+final class Host {
+
+    private Host() {}
+
+    /** @return the id of its agent, which takes messages by then */
+    static ActorId standUp(Proc allocated) {
+        ProcManager.Factory factory = allocated.attachment(ProcManager.Factory.class);
+        ProcId id = new ProcId(HostAgent.SERVICE, allocated.gateway().self());
+        Proc service =
+                new Proc(id, Extent.unity(), 0, allocated.gateway(), allocated.surroundings(), allocated.config());
+        service.exit().thenAccept(code -> allocated.exit().complete(code));
+        return service.serve(HostAgent.NAME, new HostAgent(service, factory.create(service)))
+                .id();
+    }
+}

@@ -1,0 +1,37 @@
+package io.meshwork.host;
+
+import io.meshwork.proc.Proc;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Makes the procs of a host: in processes of their own, or in this one. The only one that ends them.
+ *
+ * <p>Methods may be called from any thread and don't block; a {@link Watcher} is called from any thread, in the order of
+ * the changes.
+ */
+public interface ProcManager {
+
+    /** Makes the manager of a host. A process's {@code main} attaches one to its {@link Proc}. */
+    interface Factory {
+        /** @param service the proc whose gateway the host's procs stand behind */
+        ProcManager create(Proc service);
+    }
+
+    /** Hears of each change of a proc's state, the first being {@code Starting}. Must not block. */
+    interface Watcher {
+        void changed(ProcState state);
+    }
+
+    /** Starts a proc. What fails is told to the watcher. A name that is in use is a programming error. */
+    void start(ProcSpec spec, Watcher watcher);
+
+    /**
+     * Ends a proc, whatever state it is in: asks its agent, then SIGTERM, then SIGKILL, each under {@code mesh.grace}. A
+     * proc that never became ready is not asked. Completes, never exceptionally, when its process is gone; of a proc that
+     * is gone already, or was never known, at once.
+     */
+    CompletableFuture<ProcEnd> stop(String name, String reason);
+
+    /** Sends a signal to the process, if it lives. */
+    void signal(String name, int signal);
+}

@@ -1,0 +1,32 @@
+package io.meshwork.host;
+
+import io.meshwork.id.ProcId;
+import io.meshwork.proc.ProcStatus;
+import io.meshwork.value.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a host knows of a proc. Travels.
+ *
+ * @param name on its host
+ * @param rank in its mesh
+ * @param id known from {@link ProcStatus.Ready} on
+ * @param pid 0 before its process exists
+ * @param command the command line of its process, for people; empty before it exists
+ */
+public record ProcState(String name, int rank, @Nullable ProcId id, long pid, String command, ProcStatus status) {
+
+    /** How a barrier counts it. */
+    public Status resource() {
+        if (status instanceof ProcStatus.Starting || status instanceof ProcStatus.Running) {
+            return new Status.Initializing();
+        }
+        if (status instanceof ProcStatus.Ready) {
+            return new Status.Running();
+        }
+        if (status instanceof ProcStatus.Stopping) {
+            return new Status.Stopping();
+        }
+        return status instanceof ProcStatus.Stopped ? new Status.Stopped() : new Status.Failed(status.describe());
+    }
+}

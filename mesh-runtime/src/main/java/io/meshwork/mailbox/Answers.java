@@ -1,0 +1,111 @@
+package io.meshwork.mailbox;
+
+import io.meshwork.id.ActorId;
+import io.meshwork.id.Address;
+import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Sender;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers to one request that was sent to several receivers: a port that expects one envelope per receiver. Complete
+ * when each has answered, bounced, or is known to have ended; the first word of a receiver stands (MB-4).
+ */
+public final class Answers implements Sender {
+
+    private final Instance owner;
+    private final long index;
+    private final List<ActorId> receivers;
+    private final AtomicReferenceArray<@Nullable Envelope> answers;
+    private final AtomicInteger missing;
+    private final CompletableFuture<Void> complete = new CompletableFuture<>();
+
+    Answers(Instance owner, long index, List<ActorId> receivers) {
+        this.owner = owner;
+        this.index = index;
+        this.receivers = receivers;
+        answers = new AtomicReferenceArray<>(receivers.size());
+        missing = new AtomicInteger(receivers.size());
+        if (receivers.isEmpty()) {
+            complete.complete(null);
+        }
+    }
+
+    /** For the gateway: never blocks. */
+    @Override
+    public void post(Envelope envelope) {
+        int rank = envelope.rank();
+        if (rank < receivers.size() && answers.compareAndSet(rank, null, envelope) && missing.decrementAndGet() == 0) {
+            owner.closePort(index);
+            complete.complete(null);
+        }
+    }
+
+    /** What was sent to that process and is not answered yet never will be. */
+    void ended(Address address, String reason) {
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        for (int rank = 0; rank < receivers.size(); rank++) {
+            ActorId receiver = receivers.get(rank);
+            if (answers.get(rank) == null && receiver.proc().address().equals(address)) {
+                post(new Envelope(
+                        Envelope.Kind.UNDELIVERABLE, false, owner.id().port(index), receiver, null, rank, text));
+            }
+        }
+    }
+
+    /** Completes with the last answer, on the thread that brought it; never exceptionally. */
+    public CompletableFuture<Void> complete() {
+        return complete;
+    }
+
+    /** Whether all answers came in time; interrupts count as not in time, and stay set. */
+    public boolean await(Duration timeout) {
+        try {
+            complete.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException e) {
+            return false;
+        }
+    }
+
+    /** No answer is waited for any more; those that come later are lost. */
+    public void close() {
+        owner.closePort(index);
+    }
+
+    public boolean isMissing(int rank) {
+        return answers.get(rank) == null;
+    }
+
+    /** Why there is no value from that rank: what it threw, or why the request did not reach it; null if it answered. */
+    public @Nullable Throwable failure(int rank) {
+        Envelope answer = answers.get(rank);
+        if (answer == null) {
+            return null;
+        }
+        return switch (answer.kind()) {
+            case ERROR -> (Throwable) owner.decode(answer, Throwable.class);
+            case UNDELIVERABLE -> new UndeliverableException(answer.text());
+            case MESSAGE, REPLY -> null;
+        };
+    }
+
+    /** The value from that rank. To be asked only where {@link #failure} said null and nothing is missing. */
+    public @Nullable Object value(int rank, Type declared) {
+        Envelope answer = answers.get(rank);
+        if (answer == null) {
+            throw new IllegalStateException("no answer yet: rank=" + rank);
+        }
+        return owner.decode(answer, declared);
+    }
+}

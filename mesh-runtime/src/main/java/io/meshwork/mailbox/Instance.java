@@ -1,0 +1,185 @@
+package io.meshwork.mailbox;
+
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.failure.MeshException;
+import io.meshwork.failure.MeshFailure;
+import io.meshwork.id.ActorId;
+import io.meshwork.id.Address;
+import io.meshwork.id.PortId;
+import io.meshwork.wire.Envelope;
+import io.meshwork.wire.PayloadCodec;
+import io.meshwork.wire.Receiver;
+import io.meshwork.wire.Sender;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one a handle acts for: a client or an actor, seen from its outgoing side. It sends in its own name, opens ports,
+ * and hears what comes back and what fails of the meshes it owns. For any thread.
+ */
+public final class Instance implements Receiver {
+
+    private final ActorId id;
+    private final Shared shared;
+    private final boolean control;
+    private final Events events;
+    private final Duration callTimeout;
+    private final AtomicLong lastIndex = new AtomicLong(PortId.HANDLER);
+    private final ConcurrentHashMap<Long, Sender> ports = new ConcurrentHashMap<>();
+
+    /** What the instances of one process share. */
+    public record Shared(Sender gateway, PayloadCodec codec, ClassLoader loader, Config config) {}
+
+    /** What an instance hears without having asked. Called on threads of the gateway: must not block. */
+    public interface Events {
+        void undeliverable(Envelope bounced);
+
+        void failed(MeshFailure failure);
+    }
+
+    /** @param control whether all it sends belongs to the control plane */
+    public Instance(ActorId id, Shared shared, boolean control, Events events) {
+        this.id = id;
+        this.shared = shared;
+        this.control = control;
+        this.events = events;
+        callTimeout = shared.config().duration(Keys.CALL_TIMEOUT);
+    }
+
+    public ActorId id() {
+        return id;
+    }
+
+    public Config config() {
+        return shared.config();
+    }
+
+    /** How long a call or receive waits that names no bound. */
+    public Duration callTimeout() {
+        return callTimeout;
+    }
+
+    public byte[] encode(@Nullable Object value) {
+        return shared.codec().encode(value);
+    }
+
+    public @Nullable Object decode(Envelope envelope, Type declared) {
+        return decode(envelope.payload(), declared);
+    }
+
+    public @Nullable Object decode(byte[] payload, Type declared) {
+        return shared.codec().decode(payload, declared, this);
+    }
+
+    /** The class of an envelope's value, by binary name, without loading it; empty where the value's form says it. */
+    public String className(Envelope envelope) {
+        return shared.codec().className(envelope.payload());
+    }
+
+    /** @throws MeshException if this process has no such class */
+    public Class<?> load(String className) {
+        try {
+            return Class.forName(className, false, shared.loader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new MeshException("no such class in this process: class=" + className + " at=" + id, e);
+        }
+    }
+
+    public <T> Port<T> openPort(Class<T> type) {
+        long index = lastIndex.incrementAndGet();
+        Port<T> port = new Port<>(this, id.port(index), type, callTimeout);
+        ports.put(index, port);
+        return port;
+    }
+
+    public <T> OncePort<T> openOncePort(Class<T> type) {
+        long index = lastIndex.incrementAndGet();
+        OncePort<T> port = new OncePort<>(this, id.port(index), type, callTimeout);
+        ports.put(index, port);
+        return port;
+    }
+
+    /** A port whose values go to a listener, on the gateway's threads: it must not block. Close it by its ref's index. */
+    public <T> PortRef<T> listen(Class<T> type, Consumer<T> listener) {
+        long index = lastIndex.incrementAndGet();
+        ports.put(index, envelope -> listener.accept(type.cast(decode(envelope, type))));
+        return new PortRef<>(id.port(index), this);
+    }
+
+    public void closePort(long index) {
+        ports.remove(index);
+    }
+
+    /** Returns at once. */
+    public void send(PortId to, boolean toControl, Object value) {
+        post(to, toControl, shared.codec().encode(value), null, 0);
+    }
+
+    /** Sends a payload that is encoded already, and opens the port for the answers; one payload serves all receivers. */
+    public Answers ask(List<ActorId> receivers, boolean toControl, byte[] payload) {
+        long index = lastIndex.incrementAndGet();
+        Answers answers = new Answers(this, index, receivers);
+        ports.put(index, answers);
+        PortId replyTo = id.port(index);
+        for (int rank = 0; rank < receivers.size(); rank++) {
+            post(receivers.get(rank).port(PortId.HANDLER), toControl, payload, replyTo, rank);
+        }
+        return answers;
+    }
+
+    public void post(PortId to, boolean toControl, byte[] payload, @Nullable PortId replyTo, int rank) {
+        shared.gateway()
+                .post(new Envelope(Envelope.Kind.MESSAGE, control || toControl, to, id, replyTo, rank, payload));
+    }
+
+    /** Answers an envelope that has a {@code replyTo}. */
+    public void answer(Envelope request, Envelope.Kind kind, byte[] payload) {
+        PortId replyTo = request.replyTo();
+        if (replyTo != null) {
+            boolean plane = control || request.control();
+            shared.gateway().post(new Envelope(kind, plane, replyTo, id, null, request.rank(), payload));
+        }
+    }
+
+    /** Sends an envelope back to where it came from. */
+    public void bounce(Envelope envelope, String reason) {
+        shared.gateway().post(envelope.bounced(reason));
+    }
+
+    /** For the proc: an envelope for one of the ports, or one that came back. */
+    public void deliver(Envelope envelope) {
+        Sender port = ports.get(envelope.to().index());
+        if (port != null) {
+            port.post(envelope);
+        } else if (envelope.kind() == Envelope.Kind.UNDELIVERABLE) {
+            events.undeliverable(envelope);
+        } else if (envelope.mayBounce()) {
+            bounce(envelope, "port is closed: port=" + envelope.to());
+        }
+    }
+
+    /** A mesh that this one owns has failed. */
+    public void failed(MeshFailure failure) {
+        events.failed(failure);
+    }
+
+    /** A process is gone: what waits for its answers hears the reason. */
+    public void ended(Address address, String reason) {
+        for (Sender port : ports.values()) {
+            if (port instanceof Answers answers) {
+                answers.ended(address, reason);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id.toString();
+    }
+}

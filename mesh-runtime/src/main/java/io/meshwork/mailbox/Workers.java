@@ -1,0 +1,101 @@
+package io.meshwork.mailbox;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that run the actors of a process. As many as cores, and one more each time that runnable actors wait and
+ * no turn has ended for 10 ms: handlers may block without blocking other actors (MB-3), up to a limit.
+ *
+ * <p>All threads are daemons.
+ */
+public final class Workers implements Executor, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Workers.class);
+    private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final int CALM_ROUNDS = 100;
+
+    private final ThreadPoolExecutor pool;
+    private final int base;
+    private final int most;
+    private final Thread watchdog;
+    private volatile boolean watching;
+    private volatile boolean closed;
+
+    /** @param most threads, at the most; at least 1 */
+    public Workers(String name, int most) {
+        this.base = Math.min(most, Math.max(2, Runtime.getRuntime().availableProcessors()));
+        this.most = most;
+        AtomicInteger number = new AtomicInteger();
+        pool = new ThreadPoolExecutor(base, most, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        watchdog = new Thread(this::watch, name + "-watchdog");
+        watchdog.setDaemon(true);
+        watchdog.start();
+    }
+
+    /** Never blocks. After {@link #close()} the task is dropped: nobody waits for it any more. */
+    @Override
+    public void execute(Runnable task) {
+        if (closed) {
+            return;
+        }
+        pool.execute(task);
+        if (!watching && !pool.getQueue().isEmpty()) {
+            LockSupport.unpark(watchdog);
+        }
+    }
+
+    /** Interrupts what runs and ends the threads; does not wait for them. */
+    @Override
+    public void close() {
+        closed = true;
+        pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        pool.shutdownNow();
+        LockSupport.unpark(watchdog);
+    }
+
+    private void watch() {
+        while (!closed) {
+            watching = false;
+            if (pool.getQueue().isEmpty()) {
+                LockSupport.park(this);
+            }
+            watching = true;
+            watchWhileBusy();
+        }
+    }
+
+    private void watchWhileBusy() {
+        long ended = pool.getCompletedTaskCount();
+        int calm = 0;
+        while (!closed && calm < CALM_ROUNDS) {
+            LockSupport.parkNanos(this, WATCH_NANOS);
+            long endedNow = pool.getCompletedTaskCount();
+            boolean waiting = !pool.getQueue().isEmpty();
+            if (waiting && endedNow == ended) {
+                grow();
+            }
+            calm = waiting ? 0 : calm + 1;
+            ended = endedNow;
+        }
+        pool.setCorePoolSize(base);
+    }
+
+    private void grow() {
+        int size = Math.max(pool.getCorePoolSize(), pool.getPoolSize());
+        if (size < most) {
+            pool.setCorePoolSize(size + 1);
+            log.debug("worker added, as handlers block: workers={}", size + 1);
+        }
+    }
+}

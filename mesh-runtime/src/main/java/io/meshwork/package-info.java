@@ -1,0 +1,20 @@
+/**
+ * What a user holds: clients, meshes of hosts, procs and actors, and the seam to where hosts come from.
+ *
+ * <p>Invariants:
+ *
+ * <ul>
+ *   <li>M-1: what {@code allocate} or {@code spawn} could not bring up whole is gone before the exception leaves.
+ *   <li>M-2: one cause is one entry of {@code failures()}; what follows from it hangs below it.
+ *   <li>M-3: only the handle that made a mesh takes it down; views and handles from messages never do.
+ *   <li>M-4: a closed client and a mesh that was taken down start nothing any more.
+ *   <li>AL-1: per rank, {@code Created} comes before {@code Running} before {@code Stopped}.
+ *   <li>AL-2: an allocated process that ends is not replaced.
+ * </ul>
+ *
+ * <p>Threads: all types may be used from any thread. Imports every other package of the runtime; nothing imports this one.
+ */
+@NullMarked
+package io.meshwork;
+
+import org.jspecify.annotations.NullMarked;

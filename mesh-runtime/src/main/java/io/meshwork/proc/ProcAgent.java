@@ -1,0 +1,197 @@
+package io.meshwork.proc;
+
+import io.meshwork.actor.ActorCell;
+import io.meshwork.actor.ActorContext;
+import io.meshwork.actor.ActorEnd;
+import io.meshwork.actor.ActorRef;
+import io.meshwork.actor.ActorSpec;
+import io.meshwork.actor.ActorStatus;
+import io.meshwork.actor.ControlActor;
+import io.meshwork.actor.Handler;
+import io.meshwork.actor.Message;
+import io.meshwork.actor.Request;
+import io.meshwork.config.Keys;
+import io.meshwork.failure.MeshException;
+import io.meshwork.id.ActorId;
+import io.meshwork.id.Address;
+import io.meshwork.id.ProcId;
+import io.meshwork.mailbox.Instance;
+import io.meshwork.mailbox.PortRef;
+import io.meshwork.value.Status;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control plane's hand in a proc: starts, stops and reports its actors. It answers while every actor is busy.
+ *
+ * <p>Creating is idempotent by name (PA-2): asked again, it starts nothing and reports the state there is.
+ */
+public final class ProcAgent implements ControlActor {
+
+    /** The name under which every proc has one. */
+    public static final String NAME = "proc_agent";
+
+    /** Starts the actor if there is none of that name yet; its status goes to the port, now and when it changes. */
+    public record CreateOrUpdate(ActorSpec spec, PortRef<RankStatus> updates)
+            implements Request<ProcAgent, RankStatus> {}
+
+    /** Answers what state an actor is in. */
+    public record GetState(String name) implements Request<ProcAgent, ActorStatus> {}
+
+    /** Answers once the actor is in that state or a later one; it may be asked before the actor exists. */
+    public record WaitRankStatus(String name, int rank, Status least) implements Request<ProcAgent, RankStatus> {}
+
+    /** Asks actors to stop; answered when the ones that are here have ended. */
+    public record Stop(String name, String reason) implements Request<ProcAgent, RankStatus> {}
+
+    /** Stops all actors, refuses new ones, and ends the process: exit code 1 if an actor had failed, else 0. */
+    public record StopAll(String reason) implements Message<ProcAgent> {}
+
+    /** Another process has ended. */
+    public record PeerEnded(Address address, String reason) implements Message<ProcAgent> {}
+
+    private final Proc proc;
+    private final Map<String, List<PortRef<RankStatus>>> subscribers = new HashMap<>(); // of the control thread
+    private final RankWaiters waiters = new RankWaiters(); // of the control thread
+    private boolean stopping; // of the control thread
+    private boolean anyFailed; // of the control thread
+
+    private ProcAgent(Proc proc) {
+        this.proc = proc;
+    }
+
+    /** Starts the agent of a proc, and what runs code there. */
+    public static ActorCell serve(Proc proc) {
+        proc.serve(ProcCode.NAME, new ProcCode(proc.surroundings().workers()));
+        return proc.serve(NAME, new ProcAgent(proc));
+    }
+
+    /** The agent of any proc: its id follows from the proc's. */
+    public static ActorRef<ProcAgent> of(ProcId proc, Instance sender) {
+        return new ActorRef<>(proc.actor(NAME), ProcAgent.class, sender);
+    }
+
+    /** Asks the agent of a proc of this process to stop it all: the parent wants it to end. */
+    public static void stopAll(Proc proc, String reason) {
+        of(proc.id(), proc.instance()).send(new StopAll(reason));
+    }
+
+    /** Where code is shipped to on a proc. */
+    public static ActorId code(ProcId proc) {
+        return proc.actor(ProcCode.NAME);
+    }
+
+    @Handler
+    RankStatus create(CreateOrUpdate create, ActorContext cx) {
+        ActorSpec spec = create.spec();
+        subscribers.computeIfAbsent(spec.name(), name -> new ArrayList<>()).add(create.updates());
+        ActorCell known = proc.find(spec.name());
+        Status status = known != null ? statusOf(known.status()) : start(spec, cx.instance());
+        RankStatus answer = new RankStatus(spec.rank(), status);
+        create.updates().send(answer);
+        return answer;
+    }
+
+    @Handler
+    ActorStatus state(GetState ask) {
+        ActorCell cell = proc.find(ask.name());
+        return cell != null ? cell.status() : new ActorStatus.Unknown("no such actor: " + ask.name());
+    }
+
+    @Handler
+    CompletableFuture<RankStatus> await(WaitRankStatus ask) {
+        CompletableFuture<RankStatus> answer = waiters.await(ask.name(), ask.rank(), ask.least());
+        ActorCell cell = proc.find(ask.name());
+        if (cell != null) {
+            waiters.changed(ask.name(), statusOf(cell.status()));
+        }
+        return answer;
+    }
+
+    @Handler
+    CompletableFuture<RankStatus> stop(Stop stop) {
+        ActorCell cell = proc.find(stop.name());
+        int rank = cell != null ? cell.spec().rank() : 0;
+        if (cell == null) {
+            return CompletableFuture.completedFuture(new RankStatus(rank, new Status.NotExist()));
+        }
+        CompletableFuture<RankStatus> answer = await(new WaitRankStatus(stop.name(), rank, new Status.Stopped()));
+        cell.stop(stop.reason());
+        return answer;
+    }
+
+    @Handler
+    void stopAll(StopAll stop) {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        List<CompletableFuture<RankStatus>> ends = new ArrayList<>();
+        for (String name : List.copyOf(subscribers.keySet())) {
+            ends.add(stop(new Stop(name, stop.reason())));
+        }
+        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(
+                        null, proc.config().duration(Keys.ACTOR_STOP_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS)
+                .thenRunAsync(
+                        () -> proc.exit().complete(anyFailed ? 1 : 0),
+                        proc.surroundings().control());
+    }
+
+    @Handler
+    void peerEnded(PeerEnded ended) {
+        proc.gateway().ended(ended.address(), ended.reason());
+    }
+
+    private Status start(ActorSpec spec, Instance agent) {
+        if (stopping) {
+            return new Status.Failed("the proc is stopping: " + proc.id());
+        }
+        try {
+            Class<?> type = agent.load(spec.className());
+            boolean control = ControlActor.class.isAssignableFrom(type);
+            ActorMaker maker = new ActorMaker(type, spec.arguments(), control ? proc : null);
+            proc.spawn(
+                    spec,
+                    control,
+                    maker,
+                    (cell, status, cause) ->
+                            proc.surroundings().control().execute(() -> changed(cell, status, cause, agent)));
+            return new Status.Initializing();
+        } catch (MeshException e) {
+            return new Status.Failed(e.getMessage());
+        }
+    }
+
+    private void changed(ActorCell cell, ActorStatus status, @Nullable Throwable cause, Instance agent) {
+        ActorSpec spec = cell.spec();
+        boolean failed = status instanceof ActorStatus.Failed;
+        anyFailed |= failed;
+        Status resource = statusOf(status);
+        for (PortRef<RankStatus> updates : subscribers.getOrDefault(spec.name(), List.of())) {
+            updates.send(new RankStatus(spec.rank(), resource));
+        }
+        waiters.changed(spec.name(), resource);
+        if (failed && spec.owner() != null) {
+            agent.send(spec.owner(), false, new ActorEnd(spec.mesh(), spec.rank(), status, cause));
+        }
+    }
+
+    private static Status statusOf(ActorStatus status) {
+        if (status instanceof ActorStatus.Starting) {
+            return new Status.Initializing();
+        }
+        if (status instanceof ActorStatus.Running) {
+            return new Status.Running();
+        }
+        if (status instanceof ActorStatus.Stopping) {
+            return new Status.Stopping();
+        }
+        return status instanceof ActorStatus.Failed failed ? new Status.Failed(failed.message()) : new Status.Stopped();
+    }
+}

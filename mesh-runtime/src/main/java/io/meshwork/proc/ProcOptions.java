@@ -1,0 +1,71 @@
+package io.meshwork.proc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the process of a proc is made of. A value; each method gives a changed copy.
+ *
+ * @param command the whole command in place of the JVM, for tests of failures; empty for the JVM
+ * @param environment variables set beside the inherited ones
+ * @param jvmArgs put behind the harness's own, so they win
+ * @param byRank what differs for some ranks; their environment and arguments are added to the mesh's
+ */
+public record ProcOptions(
+        List<String> command, Map<String, String> environment, List<String> jvmArgs, Map<Integer, ProcOptions> byRank) {
+
+    private static final ProcOptions STANDARD = new ProcOptions(List.of(), Map.of(), List.of(), Map.of());
+
+    public ProcOptions {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+        jvmArgs = List.copyOf(jvmArgs);
+        byRank = Map.copyOf(byRank);
+    }
+
+    public static ProcOptions standard() {
+        return STANDARD;
+    }
+
+    /** Another program, which will not say hello. */
+    public ProcOptions command(String... words) {
+        return new ProcOptions(List.of(words), environment, jvmArgs, byRank);
+    }
+
+    public ProcOptions environment(String name, String value) {
+        return new ProcOptions(command, added(environment, Map.of(name, value)), jvmArgs, byRank);
+    }
+
+    public ProcOptions jvmArgs(String... more) {
+        return new ProcOptions(command, environment, added(jvmArgs, List.of(more)), byRank);
+    }
+
+    /** What differs for one rank of the mesh, from 0. */
+    public ProcOptions rank(int rank, ProcOptions options) {
+        return new ProcOptions(command, environment, jvmArgs, added(byRank, Map.of(rank, options)));
+    }
+
+    /** What holds for one rank. */
+    public ProcOptions forRank(int rank) {
+        ProcOptions own = byRank.getOrDefault(rank, STANDARD);
+        return new ProcOptions(
+                own.command.isEmpty() ? command : own.command,
+                added(environment, own.environment),
+                added(jvmArgs, own.jvmArgs),
+                Map.of());
+    }
+
+    private static <K, V> Map<K, V> added(Map<K, V> first, Map<K, V> second) {
+        Map<K, V> all = new LinkedHashMap<>(first);
+        all.putAll(second);
+        return all;
+    }
+
+    private static List<String> added(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

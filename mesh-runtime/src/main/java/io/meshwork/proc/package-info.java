@@ -1,0 +1,19 @@
+/**
+ * Procs: a gateway and the actors behind it, the agent that looks after them, and what is known of a proc from outside.
+ *
+ * <p>Invariants:
+ *
+ * <ul>
+ *   <li>PA-1: an actor takes envelopes before its creation is reported, so a message sent after spawn never bounces.
+ *   <li>PA-2: creating is idempotent by name.
+ *   <li>PA-3: the agent runs on the control thread and never waits, so it answers while every actor is busy.
+ * </ul>
+ *
+ * <p>Threads: agents run on the process's control thread; everything else is called from any thread. Imports {@code
+ * actor}, {@code gateway}, {@code mailbox}, {@code value}, {@code shape}, {@code id}, {@code wire}, {@code config},
+ * {@code failure}.
+ */
+@NullMarked
+package io.meshwork.proc;
+
+import org.jspecify.annotations.NullMarked;

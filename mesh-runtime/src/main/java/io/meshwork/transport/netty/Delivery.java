@@ -1,0 +1,47 @@
+package io.meshwork.transport.netty;
+
+import io.meshwork.transport.Inbound;
+import io.meshwork.wire.Envelope;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands over to the process; what the process throws back harms no connection. From any thread. */
+final class Delivery {
+
+    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+    private final Inbound inbound;
+    private final int maxFrameBytes;
+
+    Delivery(Inbound inbound, int maxFrameBytes) {
+        this.inbound = inbound;
+        this.maxFrameBytes = maxFrameBytes;
+    }
+
+    void received(Envelope envelope) {
+        try {
+            inbound.received(envelope);
+        } catch (RuntimeException e) {
+            log.error("the receiver of envelopes threw: envelope={}", envelope, e);
+        }
+    }
+
+    void lost(NettyConnection connection, String reason, List<Envelope> unsent) {
+        try {
+            inbound.lost(connection, reason, unsent);
+        } catch (RuntimeException e) {
+            log.error("the receiver of lost connections threw: peer={} unsent={}", connection.peer(), unsent.size(), e);
+        }
+    }
+
+    /** An envelope that is too large goes back to its sender. */
+    void refuse(Envelope envelope, long bytes) {
+        String reason = "message larger than mesh.max-frame: bytes=" + bytes + " limit=" + maxFrameBytes;
+        if (envelope.mayBounce()) {
+            received(envelope.bounced(reason));
+        } else {
+            log.warn("dropped: {} envelope={}", reason, envelope);
+        }
+    }
+}

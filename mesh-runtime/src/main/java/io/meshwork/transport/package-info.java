@@ -1,0 +1,23 @@
+/**
+ * How envelopes get from one process to another: transports, their connections, and what both carriers share: the run and
+ * its secret, the proof of who is there, the framing.
+ *
+ * <p>Invariants:
+ *
+ * <ul>
+ *   <li>T-1: not a byte of a payload is decoded before the other end has proved that it is of this run and this version;
+ *       one that can't is closed without an answer and harms nobody else.
+ *   <li>T-2: an envelope posted to a connection is handed to the kernel, refused to its sender, or given back as lost:
+ *       one of the three, once.
+ *   <li>T-3: what one thread posts to one connection arrives in the order in which it was posted.
+ *   <li>T-4: the socket directory of a run is there, of mode 0700, from the first {@code acquire} to the last {@code
+ *       release}, and afterwards nothing of it is left.
+ * </ul>
+ *
+ * <p>Threads: each transport has one of its own; {@link io.meshwork.transport.Run} is safe for any thread, {@link
+ * io.meshwork.transport.FrameReader} is for one. Imports {@code wire}, {@code id} and {@code failure}.
+ */
+@NullMarked
+package io.meshwork.transport;
+
+import org.jspecify.annotations.NullMarked;

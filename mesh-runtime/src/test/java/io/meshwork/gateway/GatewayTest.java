@@ -1,0 +1,147 @@
+package io.meshwork.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshwork.id.ActorId;
+import io.meshwork.id.Address;
+import io.meshwork.id.ProcId;
+import io.meshwork.transport.Connection;
+import io.meshwork.transport.Inbound;
+import io.meshwork.transport.Secret;
+import io.meshwork.transport.netty.Kind;
+import io.meshwork.transport.netty.NettyTransport;
+import io.meshwork.wire.Envelope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class GatewayTest {
+
+    private static final Address HERE = new Address.Unix("/run/here.s");
+    private static final Address FAR = new Address.Unix("/run/far.s");
+
+    private final List<Envelope> local = new ArrayList<>();
+    private final Gateway gateway = new Gateway(HERE, () -> {
+        throw new IllegalStateException("control envelopes open no data plane");
+    });
+
+    @Test
+    void anEnvelopeForAProcOfThisProcessGoesThere() {
+        gateway.serve("me", local::add);
+
+        gateway.post(control(HERE, "me"));
+
+        assertThat(local).hasSize(1);
+    }
+
+    @Test
+    void controlTakesTheLinkOfItsProcessElseTheParents() {
+        List<Envelope> link = new ArrayList<>();
+        List<Envelope> parent = new ArrayList<>();
+        Address behind = new Address.Unix("/run/behind.s");
+        gateway.link(FAR, link::add);
+        gateway.via(behind, FAR);
+        gateway.parent(parent::add);
+
+        gateway.post(control(FAR, "p"));
+        gateway.post(control(behind, "p"));
+        gateway.post(control(new Address.Unix("/run/else.s"), "p"));
+
+        assertThat(link).hasSize(2);
+        assertThat(parent).hasSize(1);
+    }
+
+    /** G-1. */
+    @Test
+    void whatHasNoWayComesBackToItsSenderOnce() {
+        gateway.serve("me", local::add);
+
+        gateway.post(control(FAR, "p"));
+        gateway.post(control(HERE, "nobody"));
+        gateway.post(cameBackBefore());
+
+        assertThat(local)
+                .extracting(Envelope::kind)
+                .containsExactly(Envelope.Kind.UNDELIVERABLE, Envelope.Kind.UNDELIVERABLE);
+        assertThat(local.get(0).text()).contains("no way to that process");
+        assertThat(local.get(1).text()).contains("no such proc");
+    }
+
+    @Test
+    void whatIsSentToAnEndedProcessComesBackWithTheFirstReason() {
+        List<String> heard = new ArrayList<>();
+        gateway.serve("me", local::add);
+        gateway.onEnd((address, reason) -> heard.add(reason));
+        gateway.link(FAR, envelope -> {});
+
+        gateway.ended(FAR, "was killed");
+        gateway.ended(FAR, "said again");
+        gateway.post(control(FAR, "p"));
+
+        assertThat(heard).containsExactly("was killed");
+        assertThat(local.get(0).text()).isEqualTo("was killed");
+    }
+
+    /** G-2: over a real transport, as TCP needs no socket directory. */
+    @Test
+    void dataTakesOneConnectionInOrder() throws InterruptedException {
+        Secret secret = Secret.fresh();
+        BlockingQueue<Envelope> arrived = new LinkedBlockingQueue<>();
+        try (NettyTransport there = new NettyTransport(Kind.TCP, secret, 1 << 20, new Collector(arrived));
+                NettyTransport here = new NettyTransport(Kind.TCP, secret, 1 << 20, new Collector(arrived))) {
+            Address far = there.listen(null);
+            Gateway sending = new Gateway(HERE, () -> here);
+            for (int i = 0; i < 1_000; i++) {
+                sending.post(data(far, i));
+            }
+
+            for (int i = 0; i < 1_000; i++) {
+                Envelope next = arrived.poll(30, TimeUnit.SECONDS);
+                assertThat(next).isNotNull();
+                assertThat(next.rank()).isEqualTo(i);
+            }
+        }
+    }
+
+    private record Collector(BlockingQueue<Envelope> arrived) implements Inbound {
+        @Override
+        public void received(Envelope envelope) {
+            arrived.add(envelope);
+        }
+
+        @Override
+        public void lost(Connection connection, String reason, List<Envelope> unsent) {
+            assertThat(unsent).isEmpty();
+        }
+    }
+
+    private static Envelope cameBackBefore() {
+        Envelope sent = new Envelope(
+                Envelope.Kind.MESSAGE,
+                true,
+                new ProcId("me", HERE).actor("a").port(0),
+                new ProcId("p", FAR).actor("a"),
+                null,
+                0,
+                new byte[0]);
+        return sent.bounced("came back before");
+    }
+
+    private static Envelope control(Address to, String proc) {
+        return envelope(to, proc, true, 0);
+    }
+
+    private static Envelope data(Address to, int rank) {
+        return envelope(to, "p", false, rank);
+    }
+
+    private static Envelope envelope(Address to, String proc, boolean control, int rank) {
+        ActorId from = new ProcId("me", HERE).actor("sender");
+        return new Envelope(
+                Envelope.Kind.MESSAGE, control, new ProcId(proc, to).actor("a").port(0), from, null, rank, new byte[] {1
+                });
+    }
+}

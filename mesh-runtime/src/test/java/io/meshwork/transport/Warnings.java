@@ -1,0 +1,40 @@
+package io.meshwork.transport;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what transports log at WARN and above, until closed. */
+public final class Warnings extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+    private final List<String> texts = new CopyOnWriteArrayList<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger("io.meshwork.transport");
+
+    public Warnings() {
+        start();
+        logger.addAppender(this);
+        logger.setAdditive(false);
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+            texts.add(event.getFormattedMessage());
+        }
+    }
+
+    public List<String> texts() {
+        return texts;
+    }
+
+    @Override
+    public void close() {
+        logger.setAdditive(true);
+        logger.detachAppender(this);
+        stop();
+    }
+}

@@ -1,0 +1,99 @@
+package io.meshwork.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.meshwork.id.ActorId;
+import io.meshwork.id.Address;
+import io.meshwork.id.PortId;
+import io.meshwork.id.ProcId;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EnvelopeFormatTest {
+
+    private static final long SEED = 20261122;
+    private static final int ROUNDS = Integer.getInteger("mesh.test.sends", 10_000);
+
+    private final Random random = new Random(SEED);
+
+    @Test
+    void everyEnvelopeComesBackAsItWas() {
+        for (int i = 0; i < 200; i++) {
+            Envelope sent = randomEnvelope();
+
+            Envelope read = EnvelopeFormat.read(new WireInput(bytes(sent)));
+
+            assertThat(read)
+                    .usingRecursiveComparison()
+                    .as("seed=%d round=%d", SEED, i)
+                    .isEqualTo(sent);
+        }
+    }
+
+    /** W-1: bytes of a peer lead to a value or to a WireFormatException. */
+    @Test
+    void bytesThatAreNoEnvelopeAreRefused() {
+        for (int i = 0; i < ROUNDS; i++) {
+            byte[] bytes = bytes(randomEnvelope());
+            for (int changes = random.nextInt(4); changes >= 0; changes--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            int length = random.nextInt(bytes.length + 1);
+            assertThatCode(() -> readOrRefuse(bytes, length))
+                    .as("seed=%d round=%d", SEED, i)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aBounceGoesToWhoWaitsElseToTheSenderAndNeverTwice() {
+        Envelope asked =
+                new Envelope(Envelope.Kind.MESSAGE, true, port("a", 0), actor("me"), port("me", 7), 3, new byte[0]);
+        Envelope told = new Envelope(Envelope.Kind.MESSAGE, false, port("a", 0), actor("me"), null, 0, new byte[0]);
+
+        assertThat(asked.bounced("why").to()).isEqualTo(port("me", 7));
+        assertThat(asked.bounced("why").rank()).isEqualTo(3);
+        assertThat(asked.bounced("why").control()).isTrue();
+        assertThat(told.bounced("why").to()).isEqualTo(port("me", PortId.HANDLER));
+        assertThat(told.bounced("why").text()).isEqualTo("why");
+        assertThat(told.mayBounce()).isTrue();
+        assertThat(told.bounced("why").mayBounce()).isFalse();
+    }
+
+    private static void readOrRefuse(byte[] bytes, int length) {
+        try {
+            EnvelopeFormat.read(new WireInput(bytes, 0, length));
+        } catch (WireFormatException expected) {
+            assertThat(expected).hasMessageContaining(" ");
+        }
+    }
+
+    private Envelope randomEnvelope() {
+        Envelope.Kind[] kinds = Envelope.Kind.values();
+        byte[] payload = new byte[random.nextInt(40)];
+        random.nextBytes(payload);
+        return new Envelope(
+                kinds[random.nextInt(kinds.length)],
+                random.nextBoolean(),
+                port("actor" + random.nextInt(9), random.nextInt(1_000_000)),
+                actor("from"),
+                random.nextBoolean() ? port("reply", random.nextLong() >>> 1) : null,
+                random.nextInt(Integer.MAX_VALUE),
+                payload);
+    }
+
+    private static byte[] bytes(Envelope envelope) {
+        WireOutput out = new WireOutput();
+        EnvelopeFormat.write(envelope, out);
+        return out.toByteArray();
+    }
+
+    private static ActorId actor(String name) {
+        return new ProcId("p0", new Address.Unix("/tmp/x.s")).actor(name);
+    }
+
+    private static PortId port(String name, long index) {
+        return actor(name).port(index);
+    }
+}
