@@ -1,0 +1,253 @@
+package io.meshwork.bootstrap.allocator;
+
+import io.meshwork.Alloc;
+import io.meshwork.AllocSpec;
+import io.meshwork.bootstrap.launch.Child;
+import io.meshwork.bootstrap.launch.Launch;
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.id.ProcId;
+import io.meshwork.proc.ProcStatus;
+import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Sender;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Child processes of this JVM, started when the first event is pulled. */
+final class ProcessAlloc implements Alloc {
+
+    private static final Logger log = LoggerFactory.getLogger(ProcessAlloc.class);
+    /* Names the allocations of this JVM apart; they share the run. */
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final AllocSpec spec;
+    private final Config config;
+    private final String name = "alloc" + NUMBER.incrementAndGet();
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final List<Child> children = new ArrayList<>(); // guarded by this
+    private volatile @Nullable Sender upstream;
+    private volatile List<String> leftovers = List.of();
+    private @Nullable Launchpad launchpad; // guarded by this
+    private boolean stopped; // guarded by this
+    private int running; // guarded by this
+    private int ended; // guarded by this
+
+    ProcessAlloc(AllocSpec spec, Config config) {
+        this.spec = spec;
+        this.config = config;
+    }
+
+    @Override
+    public AllocSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void connect(Sender to) {
+        upstream = to;
+    }
+
+    @Override
+    public Optional<Event> next() {
+        startOnce();
+        try {
+            while (true) {
+                Event event = events.poll(patienceMillis(), TimeUnit.MILLISECONDS);
+                if (event != null) {
+                    return Optional.of(event);
+                }
+                if (isOver()) {
+                    return Optional.ofNullable(events.poll());
+                }
+                if (!allRan()) {
+                    return Optional.of(new Event.Failed(silent()));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new Event.Failed("interrupted while processes were started"));
+        }
+    }
+
+    @Override
+    public void signal(int rank, int signal) {
+        Child child;
+        synchronized (this) {
+            child = rank < children.size() ? children.get(rank) : null;
+        }
+        if (child != null) {
+            child.signal(signal);
+        }
+    }
+
+    @Override
+    public void stop() {
+        List<Child> all;
+        synchronized (this) {
+            stopped = true;
+            all = new ArrayList<>(children);
+        }
+        all.forEach(child -> child.stop("allocation stopped"));
+    }
+
+    @Override
+    public void stopAndWait() {
+        stop();
+        Launchpad pad;
+        List<Child> all;
+        synchronized (this) {
+            pad = launchpad;
+            launchpad = null;
+            all = new ArrayList<>(children);
+        }
+        if (pad != null) {
+            awaitEnds(all);
+            List<String> found = new ArrayList<>();
+            pad.close(all).forEach(info -> found.add(info.toString()));
+            leftovers = List.copyOf(found);
+        }
+    }
+
+    @Override
+    public List<String> leftovers() {
+        return leftovers;
+    }
+
+    private synchronized void startOnce() {
+        if (stopped || !children.isEmpty()) {
+            return;
+        }
+        Launchpad pad = Launchpad.open(name, config, this::toUpstream);
+        launchpad = pad;
+        for (int rank = 0; rank < spec.extent().size(); rank++) {
+            Launch launch = new Launch(
+                    name + "_" + rank,
+                    spec.extent(),
+                    rank,
+                    false,
+                    spec.options().forRank(rank));
+            children.add(pad.launcher().launch(launch, this::changed));
+        }
+    }
+
+    /* Called for one child at a time, in the order of its states. */
+    private void changed(Child child, ProcStatus status) {
+        int rank = child.launch().rank();
+        if (status instanceof ProcStatus.Running) {
+            events.add(new Event.Created(rank, spec.extent().point(rank), child.pid()));
+        } else if (status instanceof ProcStatus.Ready) {
+            ProcId id = child.proc();
+            if (id == null) {
+                throw new IllegalStateException("ready without hello: " + child);
+            }
+            synchronized (this) {
+                running++;
+            }
+            events.add(new Event.Running(rank, id, child.pid(), child.route()));
+        } else if (status.isTerminal()) {
+            ended(child, status);
+        }
+    }
+
+    private void ended(Child child, ProcStatus status) {
+        boolean early;
+        synchronized (this) {
+            ended++;
+            early = running < spec.extent().size() && !stopped;
+        }
+        int rank = child.launch().rank();
+        events.add(early ? new Event.Failed(early(child, status)) : new Event.Stopped(rank, child.pid(), status));
+    }
+
+    private static String early(Child child, ProcStatus status) {
+        StringBuilder text = new StringBuilder("rank ").append(child.launch().rank());
+        text.append(" ended before all ran: ").append(status.describe());
+        text.append(": pid=").append(child.pid());
+        text.append(" command=").append(child.commandLine());
+        if (!status.tail().isEmpty()) {
+            text.append("\nits last lines:");
+            status.tail().forEach(line -> text.append("\n  ").append(line));
+        }
+        return text.toString();
+    }
+
+    /* Not under the lock: a child that changes holds its own and comes for this one. */
+    private String silent() {
+        StringBuilder text =
+                new StringBuilder("no news for ").append(idleMillis()).append(" ms, waiting for");
+        for (Child child : started()) {
+            if (!(child.status() instanceof ProcStatus.Ready)) {
+                text.append("\nrank ").append(child.launch().rank()).append(" which never said hello");
+                text.append(": pid=").append(child.pid());
+                text.append(" command=").append(child.commandLine());
+            }
+        }
+        return text.toString();
+    }
+
+    private synchronized List<Child> started() {
+        return new ArrayList<>(children);
+    }
+
+    private synchronized boolean allRan() {
+        return running == spec.extent().size() || stopped;
+    }
+
+    private synchronized boolean isOver() {
+        return ended == children.size() && (stopped || !children.isEmpty());
+    }
+
+    private long idleMillis() {
+        return config.duration(Keys.READY_IDLE_TIMEOUT).toMillis();
+    }
+
+    /* Once all run there is no bound: events come when something ends. */
+    private long patienceMillis() {
+        return isOver() ? 0 : allRan() ? 50 : idleMillis();
+    }
+
+    private void toUpstream(Envelope envelope) {
+        Sender to = upstream;
+        if (to != null) {
+            to.post(envelope);
+        }
+    }
+
+    private void awaitEnds(List<Child> all) {
+        List<CompletableFuture<?>> ends = new ArrayList<>(all.size());
+        all.forEach(child -> ends.add(child.end()));
+        Duration bound = config.duration(Keys.SHUTDOWN_TIMEOUT);
+        try {
+            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                    .get(bound.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            all.forEach(Child::kill);
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            log.warn("{} did not end in time, killing what is left: boundMillis={}", name, bound.toMillis());
+            all.forEach(Child::kill);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + spec.extent();
+    }
+}

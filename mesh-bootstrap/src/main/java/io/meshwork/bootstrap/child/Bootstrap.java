@@ -1,0 +1,52 @@
+package io.meshwork.bootstrap.child;
+
+import io.meshwork.bootstrap.handshake.BootSpec;
+import io.meshwork.bootstrap.handshake.Lease;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The only {@code main} of a child. What the process becomes is told to it on stdin. */
+public final class Bootstrap {
+
+    /** Exit code of a process that could not come up. */
+    static final int FAILED = 1;
+    /** Exit code of a process whose parent is gone. */
+    static final int LEASE_LOST = 70;
+
+    private Bootstrap() {}
+
+    /** Never returns. */
+    public static void main(String[] args) {
+        IgnoredSignals.install();
+        Lease lease = Lease.ofThisProcess();
+        BootSpec spec = read(lease);
+        int code;
+        try {
+            code = new ChildMain(spec, lease).run();
+        } catch (Throwable e) {
+            fail("bringing up " + spec + " failed", e);
+            return;
+        }
+        System.exit(code);
+    }
+
+    private static BootSpec read(Lease lease) {
+        try {
+            return lease.readBootSpec();
+        } catch (IOException | RuntimeException e) {
+            fail("parsing the boot spec on stdin failed (this main is not for people: meshes start it)", e);
+            throw new IllegalStateException("unreachable", e);
+        }
+    }
+
+    /* Its parent reads this on stderr. */
+    private static void fail(String what, Throwable cause) {
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        err.println(what + ": " + cause);
+        cause.printStackTrace(err);
+        Runtime.getRuntime().halt(FAILED);
+    }
+}

@@ -1,0 +1,178 @@
+package io.meshwork.bootstrap.child;
+
+import io.meshwork.actor.Surroundings;
+import io.meshwork.bootstrap.handshake.BootSpec;
+import io.meshwork.bootstrap.handshake.Frames;
+import io.meshwork.bootstrap.handshake.Hello;
+import io.meshwork.bootstrap.handshake.Lease;
+import io.meshwork.bootstrap.handshake.StartProc;
+import io.meshwork.bootstrap.launch.BootstrapProcManager;
+import io.meshwork.bootstrap.launch.ChildLauncher;
+import io.meshwork.bootstrap.launch.LaunchIds;
+import io.meshwork.bootstrap.process.ClassPath;
+import io.meshwork.bootstrap.process.JavaCommand;
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.failure.MeshException;
+import io.meshwork.gateway.DataPlane;
+import io.meshwork.gateway.Gateway;
+import io.meshwork.host.ProcManager;
+import io.meshwork.proc.Proc;
+import io.meshwork.proc.ProcAgent;
+import io.meshwork.transport.Run;
+import io.meshwork.transport.link.Link;
+import io.meshwork.transport.link.LinkEvents;
+import io.meshwork.transport.link.LinkLoop;
+import io.meshwork.wire.Envelope;
+import io.meshwork.wire.EnvelopeFormat;
+import io.meshwork.wire.WireFormatException;
+import io.meshwork.wire.WireInput;
+import io.meshwork.wire.WireOutput;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child's life: hello, a proc with its agent, and an end in order, on the main thread. A lost lease ends it from the
+ * lease's thread, whatever the others do.
+ */
+final class ChildMain implements LinkEvents {
+
+    private final BootSpec spec;
+    private final Lease lease;
+    private final Run run;
+    private final Config config;
+    private final LinkLoop loop;
+    private final DataPlane data;
+    private final CompletableFuture<StartProc> startProc = new CompletableFuture<>();
+    private final List<ChildLauncher> launchers = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Gateway gateway;
+    private volatile @Nullable Proc proc;
+    private volatile @Nullable Link parent;
+
+    ChildMain(BootSpec spec, Lease lease) {
+        this.spec = spec;
+        this.lease = lease;
+        run = Run.inherited(spec.runId(), spec.secret(), spec.socketDirectory());
+        config = Config.of(spec.config());
+        if (config.net("lease")) {
+            lease.watch(this::leaseLost);
+        }
+        loop = LinkLoop.start("mesh-link");
+        data = new DataPlane(run, config, spec.launchId());
+    }
+
+    /** @return the exit code; the process has let go of all that would hold up its end */
+    int run() throws Exception {
+        Link link = loop.dial(spec.link(), run.secret(), this);
+        parent = link;
+        Gateway routes = new Gateway(data.address(), data);
+        gateway = routes;
+        data.attach(routes);
+        routes.parent(this::toParent);
+        link.send(Frames.HELLO, new Hello(spec.launchId(), routes.self()).toBody());
+        if (spec.servesData()) {
+            data.get();
+        }
+        int code = serve(startProc.get(), routes, link).exit().get();
+        end(code, link);
+        return code;
+    }
+
+    private Proc serve(StartProc start, Gateway routes, Link link) {
+        Surroundings surroundings = Surroundings.start("mesh", routes, config);
+        Proc made = new Proc(start.proc(), start.extent(), start.rank(), routes, surroundings, config);
+        made.attach(ProcManager.Factory.class, this::manager);
+        proc = made;
+        ProcAgent.serve(made);
+        link.send(Frames.STARTED_PROC, new byte[0]);
+        return made;
+    }
+
+    /* Only a host comes here. */
+    private ProcManager manager(Proc service) {
+        JavaCommand java = new JavaCommand(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                ClassPath.ofThisJvm(),
+                spec.inherited(),
+                List.of());
+        LaunchIds ids = LaunchIds.below(spec.launchId(), spec.chain());
+        ChildLauncher launcher =
+                new ChildLauncher(run, config, ids, java, spec.launchId(), loop, new ChildOutput(), service.gateway());
+        launchers.add(launcher);
+        return new BootstrapProcManager(service, launcher);
+    }
+
+    /*
+     * The order matters for how quick it is: a JVM that exits while one of its threads is blocked in a native call waits
+     * 300 ms for it. Shutdown hooks run in System.exit, after the bye: the parent gives them a moment.
+     */
+    private void end(int code, Link link) {
+        launchers.forEach(ChildLauncher::close);
+        Proc ended = proc;
+        data.close();
+        lease.close();
+        WireOutput body = new WireOutput();
+        body.writeInt(code);
+        link.send(Frames.BYE, body);
+        try {
+            link.flushed().get(config.duration(Keys.GRACE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (Exception e) {
+            Thread.currentThread().interrupt(); // the parent is gone or does not read: nothing more to wait for
+        }
+        loop.close();
+        if (ended != null) {
+            ended.surroundings().close();
+        }
+    }
+
+    /* L-1. Children first, so that the cascade does not wait for this process's own end. */
+    private void leaseLost() {
+        try {
+            launchers.forEach(ChildLauncher::close);
+            data.close();
+            loop.close();
+        } finally {
+            Runtime.getRuntime().halt(Bootstrap.LEASE_LOST);
+        }
+    }
+
+    private void toParent(Envelope envelope) {
+        Link link = parent;
+        if (link != null) {
+            Frames.send(link, envelope);
+        }
+    }
+
+    @Override
+    public void frame(Link link, int type, WireInput body) {
+        Gateway routes = gateway;
+        switch (type) {
+            case Frames.START_PROC -> startProc.complete(StartProc.read(body));
+            case Frames.ENVELOPE -> {
+                if (routes != null) {
+                    routes.post(EnvelopeFormat.read(body));
+                }
+            }
+            case Frames.STOP -> stop(body.readString());
+            default -> throw new WireFormatException("not a frame of a parent: type=" + type);
+        }
+    }
+
+    private void stop(String reason) {
+        Proc running = proc;
+        if (running != null) {
+            ProcAgent.stopAll(running, reason);
+        }
+    }
+
+    /* Later the lease tells whether the parent is gone; without it the process stays. */
+    @Override
+    public void closed(Link link, @Nullable String reason) {
+        startProc.completeExceptionally(new MeshException(
+                "the parent took the link away before it said what to run" + (reason != null ? ": " + reason : "")));
+    }
+}

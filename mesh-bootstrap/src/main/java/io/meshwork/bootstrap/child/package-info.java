@@ -1,0 +1,17 @@
+/**
+ * The process that is started: reads what it is to become, says hello, runs a proc, ends in order or with its parent.
+ *
+ * <p>Invariants: L-1 of {@code handshake}, and
+ *
+ * <ul>
+ *   <li>CH-1: a child never outlives its parent by more than the time its operating system needs to tell it.
+ *   <li>CH-2: a child that can't come up says why on stderr and exits with 1.
+ * </ul>
+ *
+ * <p>Threads: main, the lease, one for links, and what a proc has. Imports {@code handshake}, {@code launch} once it is a
+ * host, {@code process} and the runtime; never {@code allocator}.
+ */
+@NullMarked
+package io.meshwork.bootstrap.child;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package io.meshwork.bootstrap.launch;
+
+import io.meshwork.host.ProcEnd;
+import io.meshwork.host.ProcManager;
+import io.meshwork.host.ProcSpec;
+import io.meshwork.host.ProcState;
+import io.meshwork.id.ProcId;
+import io.meshwork.proc.Proc;
+import io.meshwork.proc.ProcStatus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The procs of a host, each a child process of the host's own. */
+public final class BootstrapProcManager implements ProcManager, AutoCloseable {
+
+    private final Proc service;
+    private final ChildLauncher launcher;
+    private final Map<String, Child> procs = new ConcurrentHashMap<>();
+
+    public BootstrapProcManager(Proc service, ChildLauncher launcher) {
+        this.service = service;
+        this.launcher = launcher;
+    }
+
+    @Override
+    public void start(ProcSpec spec, Watcher watcher) {
+        Launch launch = new Launch(spec.name(), spec.extent(), spec.rank(), true, spec.options());
+        Child child = launcher.launch(launch, (changed, status) -> heard(changed, status, watcher));
+        if (procs.put(spec.name(), child) != null) {
+            throw new IllegalStateException("a proc of that name lives here: name=" + spec.name());
+        }
+        child.end().thenRun(() -> procs.remove(spec.name(), child));
+    }
+
+    /* The way to a proc is known before anyone hears that it is ready. */
+    private void heard(Child child, ProcStatus status, Watcher watcher) {
+        ProcId id = child.proc();
+        if (status instanceof ProcStatus.Ready && id != null) {
+            service.gateway().link(id.address(), child.route());
+        }
+        Launch launch = child.launch();
+        watcher.changed(new ProcState(launch.procName(), launch.rank(), id, child.pid(), child.commandLine(), status));
+    }
+
+    @Override
+    public CompletableFuture<ProcEnd> stop(String name, String reason) {
+        Child child = procs.get(name);
+        if (child == null) {
+            ProcStatus gone = new ProcStatus.Failed("no such proc lives on this host");
+            return CompletableFuture.completedFuture(new ProcEnd(name, 0, gone, Duration.ZERO, ProcEnd.Forced.NOTHING));
+        }
+        return child.stop(reason);
+    }
+
+    @Override
+    public void signal(String name, int signal) {
+        Child child = procs.get(name);
+        if (child != null) {
+            child.signal(signal);
+        }
+    }
+
+    /** Kills what still lives; waits for nothing. */
+    @Override
+    public void close() {
+        launcher.close();
+    }
+}

@@ -1,0 +1,208 @@
+package io.meshwork.bootstrap.launch;
+
+import io.meshwork.bootstrap.handshake.BootSpec;
+import io.meshwork.bootstrap.handshake.Frames;
+import io.meshwork.bootstrap.handshake.Hello;
+import io.meshwork.bootstrap.process.ChildCommand;
+import io.meshwork.bootstrap.process.ChildProcess;
+import io.meshwork.bootstrap.process.JavaCommand;
+import io.meshwork.bootstrap.process.OutputSink;
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.failure.MeshException;
+import io.meshwork.transport.Run;
+import io.meshwork.transport.link.Link;
+import io.meshwork.transport.link.LinkEvents;
+import io.meshwork.transport.link.LinkListener;
+import io.meshwork.transport.link.LinkLoop;
+import io.meshwork.wire.EnvelopeFormat;
+import io.meshwork.wire.Sender;
+import io.meshwork.wire.WireFormatException;
+import io.meshwork.wire.WireInput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the children of this process and serves their control links. In every parent: the test JVM and hosts. All
+ * launching is done by one thread of its own, since a thread that forks must not end before its children.
+ */
+public final class ChildLauncher implements LinkEvents, AutoCloseable {
+
+    /** The only main class of a child. */
+    public static final String MAIN = "io.meshwork.bootstrap.child.Bootstrap";
+    /** In the environment of a child and all that it starts: the launch ids of its ancestors and its own. */
+    public static final String CHAIN = "MESH_CHAIN";
+
+    private static final Logger log = LoggerFactory.getLogger(ChildLauncher.class);
+
+    private final Run run;
+    private final Config config;
+    private final LaunchIds ids;
+    private final JavaCommand java;
+    private final OutputSink output;
+    private final Sender upstream;
+    private final LinkListener listener;
+    private final ExecutorService starter;
+    private final Map<String, Child> children = new ConcurrentHashMap<>();
+    private final Map<Link, Child> linked = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /**
+     * @param name of its socket, unique in the run
+     * @param loop serves the links; the caller's to close
+     * @param output of the children
+     * @param upstream where envelopes go that the children send
+     */
+    public ChildLauncher(
+            Run run,
+            Config config,
+            LaunchIds ids,
+            JavaCommand java,
+            String name,
+            LinkLoop loop,
+            OutputSink output,
+            Sender upstream) {
+        this.run = run;
+        this.config = config;
+        this.ids = ids;
+        this.java = java;
+        this.output = output;
+        this.upstream = upstream;
+        listener = loop.listen(run.socketPath(name + ".l"), run.secret(), this);
+        starter = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "mesh-launch-" + name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Starts a child; returns at once. What fails is told to the listener.
+     *
+     * @throws MeshException if this launcher is closed
+     */
+    public Child launch(Launch launch, Child.Listener heard) {
+        Child child = new Child(launch, ids.next(), config.duration(Keys.GRACE), heard);
+        synchronized (this) {
+            if (closed) {
+                throw new MeshException("the launcher is closed: proc=" + launch.procName());
+            }
+            children.put(child.launchId(), child);
+        }
+        child.end().thenRun(() -> children.remove(child.launchId()));
+        starter.execute(() -> start(child));
+        return child;
+    }
+
+    /** The children whose processes are not gone. */
+    public List<Child> children() {
+        return new ArrayList<>(children.values());
+    }
+
+    /** Kills what still lives and takes no more links; waits for nothing. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+        }
+        children().forEach(Child::kill);
+        starter.shutdown();
+        listener.close();
+    }
+
+    private void start(Child child) {
+        if (closed || child.status().isTerminal()) {
+            child.notLaunched("stopped before it was launched");
+            return;
+        }
+        ChildProcess process;
+        try {
+            process = ChildProcess.start(command(child), output);
+        } catch (RuntimeException e) {
+            child.notLaunched(String.valueOf(e.getMessage()));
+            return;
+        }
+        log.debug("launched {}: pid={} launchId={}", child.launch().procName(), process.pid(), child.launchId());
+        child.launched(process);
+        if (child.launch().options().command().isEmpty()) {
+            tell(child, process);
+        }
+    }
+
+    private ChildCommand command(Child child) {
+        Launch launch = child.launch();
+        List<String> replaced = launch.options().command();
+        List<String> argv = replaced.isEmpty()
+                ? java.withJvmArgs(launch.options().jvmArgs()).argv(MAIN, List.of(), run.directory())
+                : replaced;
+        ChildCommand command = ChildCommand.of(argv);
+        for (Map.Entry<String, String> variable : launch.options().environment().entrySet()) {
+            command = command.withEnvironment(variable.getKey(), variable.getValue());
+        }
+        return command.withEnvironment("MESH_RUN_ID", run.id())
+                .withEnvironment(CHAIN, ids.chainOf(child.launchId()))
+                .withEnvironment("MESH_NAME", launch.procName());
+    }
+
+    /* A child that has ended already is heard of by its exit. */
+    private void tell(Child child, ChildProcess process) {
+        BootSpec spec = new BootSpec(
+                run.id(),
+                run.secret(),
+                run.directory(),
+                child.launchId(),
+                ids.chainOf(child.launchId()),
+                listener.path(),
+                child.launch().servesData(),
+                java.inherited(),
+                config.values());
+        try {
+            OutputStream stdin = process.stdin();
+            stdin.write(spec.toBytes());
+            stdin.flush();
+        } catch (IOException e) {
+            log.debug("{} was not there to be told what to become", child, e);
+        }
+    }
+
+    @Override
+    public void frame(Link link, int type, WireInput body) {
+        Child child = linked.get(link);
+        if (type == Frames.HELLO && child == null) {
+            hello(link, Hello.read(body));
+        } else if (child == null) {
+            throw new WireFormatException("a child must say hello first: type=" + type);
+        } else if (type == Frames.ENVELOPE) {
+            upstream.post(EnvelopeFormat.read(body));
+        } else if (type == Frames.STARTED_PROC) {
+            child.startedProc();
+        } else if (type == Frames.BYE) {
+            child.bye(body.readInt());
+        } else {
+            throw new WireFormatException("not a frame of a child: type=" + type);
+        }
+    }
+
+    private void hello(Link link, Hello hello) {
+        Child child = children.get(hello.launchId());
+        if (child == null) {
+            throw new WireFormatException("no child of this process: launchId=" + hello.launchId());
+        }
+        linked.put(link, child);
+        child.hello(link, hello.address());
+    }
+
+    @Override
+    public void closed(Link link, @Nullable String reason) {
+        linked.remove(link);
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * Starts, watches and ends the children of a process, and serves their control links. Runs in every parent: the test JVM
+ * and hosts.
+ *
+ * <p>Invariants:
+ *
+ * <ul>
+ *   <li>LA-1: a child's listener hears each state once and in order; the last lines are complete before it hears a terminal
+ *       one; the first terminal state stays.
+ *   <li>LA-2: only the process that started a child signals it, and never a process that took over its pid.
+ *   <li>LA-3: a launcher that is closed starts nothing any more.
+ *   <li>LA-4: no child has this process's stdin, stdout or stderr.
+ * </ul>
+ *
+ * <p>Threads: one per launcher starts children; states change on the threads of links and of process ends. Imports {@code
+ * handshake}, {@code process} and the runtime.
+ */
+@NullMarked
+package io.meshwork.bootstrap.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,180 @@
+package io.meshwork.bootstrap.process;
+
+import io.meshwork.bootstrap.process.OutputSink.Stream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that this one has started.
+ *
+ * <p>Its output is read to end of file and goes to a sink; its stdin is a pipe whose other end only the caller holds.
+ * All methods are for any thread.
+ */
+public final class ChildProcess {
+
+    /** How long the exit is held back while another process still holds the output's pipe. */
+    public static final Duration DRAIN_BOUND = Duration.ofMillis(500);
+
+    private static final int TAIL_LINES = 50;
+
+    /*
+     * Process.destroy() and destroyForcibly() are not used: they close all three pipes as well, and what the process
+     * says while it ends would be lost. Process.onExit() isn't either: it needs a free thread of the common pool, which
+     * a test may have taken. Once the child is dead the JDK closes the pipes behind the pumps, after taking out what is
+     * in them.
+     */
+    private final Process process;
+
+    private final ChildCommand command;
+    private final Instant startedAt;
+    private final long startTicks;
+    private final OutputTail tail;
+    private final CountDownLatch drained = new CountDownLatch(2);
+    private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+
+    private ChildProcess(Process process, ChildCommand command, OutputTail tail) {
+        this.process = process;
+        this.command = command;
+        this.tail = tail;
+        startedAt = Instant.now();
+        startTicks = new ProcessTable().startTicks(process.pid());
+    }
+
+    /** As {@link #start(ChildCommand, OutputSink, int)}, with a tail of 50 lines. */
+    public static ChildProcess start(ChildCommand command, OutputSink sink) {
+        return start(command, sink, TAIL_LINES);
+    }
+
+    /**
+     * Starts a process. Returns as soon as the system has accepted the program.
+     *
+     * @param tailLines how many of its last lines to keep
+     * @throws ProcessStartException if the system refuses: no such program or directory, arguments too long, no memory
+     */
+    public static ChildProcess start(ChildCommand command, OutputSink sink, int tailLines) {
+        OutputTail tail = new OutputTail(tailLines);
+        Process process = launch(command);
+        try {
+            ChildProcess child = new ChildProcess(process, command, tail);
+            child.watch(sink);
+            return child;
+        } catch (RuntimeException | Error e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static Process launch(ChildCommand command) {
+        try {
+            return command.toProcessBuilder().start();
+        } catch (IOException e) {
+            throw new ProcessStartException(
+                    "process did not start: command=" + command.commandLine() + " error=" + e.getMessage(), e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** As {@link ProcessInfo#startTicks()}; -1 if it had ended before this could be read. */
+    public long startTicks() {
+        return startTicks;
+    }
+
+    /** For people: quoted as in a shell, cut if long. */
+    public String commandLine() {
+        return command.commandLine();
+    }
+
+    /** False from the moment the process is a zombie, so it may be false before {@link #exit()} completes. */
+    public boolean isAlive() {
+        return process.isAlive() && new ProcessTable().isAlive(pid(), startTicks);
+    }
+
+    /**
+     * How it ended. Completes when the process has ended and its output is drained, on a thread of this child's own; if
+     * another process holds the output, {@link #DRAIN_BOUND} after the end. A future of the caller's own at each call.
+     */
+    public CompletableFuture<ExitStatus> exit() {
+        return exit.copy();
+    }
+
+    /**
+     * The last lines it printed, of both streams in the order they came, without blank ones. Whole once {@link #exit()}
+     * has completed (P-1).
+     */
+    public List<String> tail() {
+        return tail.lines();
+    }
+
+    /** Buffered. A flush throws once the process has ended, and blocks while it doesn't read and the pipe is full. */
+    public OutputStream stdin() {
+        return process.getOutputStream();
+    }
+
+    /** Lets the process read end of file. Waits for a write that another thread is blocked in. */
+    public void closeStdin() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            /* What was still buffered finds no reader: the process has ended. The pipe is closed all the same. */
+        }
+    }
+
+    /**
+     * Sends a signal, if the process still lives. Other signals than TERM and KILL take a shell, some milliseconds.
+     *
+     * @param signal as in {@code signal(7)}, 1 to 64
+     * @return whether it was sent; false if the process is dead
+     */
+    public boolean signal(int signal) {
+        return Signals.send(pid(), startTicks, signal);
+    }
+
+    @Override
+    public String toString() {
+        return "pid " + pid() + ": " + commandLine();
+    }
+
+    private void watch(OutputSink sink) {
+        pump(Stream.STDOUT, process.getInputStream(), sink);
+        pump(Stream.STDERR, process.getErrorStream(), sink);
+        startThread("exit", this::awaitEnd);
+    }
+
+    private void pump(Stream stream, InputStream in, OutputSink sink) {
+        startThread(
+                stream == Stream.STDOUT ? "stdout" : "stderr", new OutputPump(pid(), stream, in, tail, sink, drained));
+    }
+
+    private void startThread(String role, Runnable body) {
+        Thread thread = new Thread(null, body, "child-" + pid() + "-" + role, 0, false);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void awaitEnd() {
+        while (true) {
+            try {
+                int exitValue = process.waitFor();
+                drained.await(DRAIN_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+                exit.complete(ExitStatus.of(exitValue));
+                return;
+            } catch (InterruptedException e) {
+                /* This thread is nobody's to interrupt, and the exit must be told: it waits again. */
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.meshwork.bootstrap.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InheritedFlagsTest {
+
+    @Test // P-6
+    void onlyWhatIsListedIsTakenOver() {
+        List<String> taken = List.of(
+                "-ea",
+                "-da:com.example...",
+                "-esa",
+                "-javaagent:/m2/org.jacoco.agent-0.8.15-runtime.jar=destfile=/t/jacoco.exec,append=true",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+                "--add-reads=java.net.http=java.sql",
+                "--add-modules=java.sql,jdk.net");
+        assertThat(InheritedFlags.ofArguments(taken, false)).isEqualTo(taken);
+        assertThat(InheritedFlags.ofArguments(
+                        List.of(
+                                "-Xmx1g",
+                                "-Xss1m",
+                                "-XX:+UseG1GC",
+                                "-Dsome=property",
+                                "-agentlib:jdwp=transport=dt_socket,server=y,address=5005",
+                                "-javaagent:/ide/idea_rt.jar=4711",
+                                "-javaagent:/ide/jacocoagent.jar=output=tcpclient,port=4712",
+                                "-eager",
+                                "--enable-preview"),
+                        false))
+                .isEmpty();
+    }
+
+    @Test // P-6
+    void modulesThatAChildWillNotHaveAreLeftOut() {
+        assertThat(InheritedFlags.ofArguments(
+                        List.of(
+                                "--add-modules=my.module",
+                                "--add-opens=my.module/my.module=ALL-UNNAMED",
+                                "--add-opens=java.base/java.lang=my.module",
+                                "--add-reads=my.module=ALL-UNNAMED",
+                                "--patch-module=my.module=/t/test-classes"),
+                        false))
+                .isEmpty();
+    }
+
+    @Test
+    void assertionsThatWereTurnedOnWithoutAnArgumentAreOnBeforeWhatNamesThem() {
+        assertThat(InheritedFlags.ofArguments(List.of("-da:com.example..."), true))
+                .containsExactly("-ea", "-da:com.example...");
+    }
+}
