@@ -1,0 +1,63 @@
+package io.meshwork.junit;
+
+import io.meshwork.ActorMesh;
+import io.meshwork.Client;
+import io.meshwork.Failures;
+import io.meshwork.HostMesh;
+import io.meshwork.ProcMesh;
+import java.util.Set;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives test classes their meshes, as {@link MeshTest} says. Keeps all it has in JUnit's store; building one starts nothing
+ * (J-1). For any thread.
+ */
+public final class MeshExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+
+    private static final Set<Class<?>> OURS =
+            Set.of(Client.class, HostMesh.class, ProcMesh.class, ActorMesh.class, Failures.class);
+
+    /** Refuses a mesh that can't be had. What can be had is started when it is asked for. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        ClassFixture.requireShape(context);
+    }
+
+    /* The orderly first try; what did not come so far is closed by the store. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        ClassFixture.madeFor(context).ifPresent(ClassFixture::close);
+    }
+
+    /** By the raw class only: what is wrong inside is refused by us, not as a parameter that nobody knows. */
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return OURS.contains(parameter.getParameter().getType());
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        if (type == ActorMesh.class) {
+            return ScopedActors.of(context).get(ActorType.of(parameter, context));
+        }
+        MeshFixture fixture = ClassFixture.of(context);
+        if (type == ProcMesh.class) {
+            return fixture.procs();
+        }
+        if (type == HostMesh.class) {
+            return fixture.hosts();
+        }
+        return type == Client.class ? fixture.client() : fixture.client().failures();
+    }
+
+    /** The constructor of an instance that lives for one test gets that test's actors; so from Jupiter 5.12 on. */
+    @Override
+    public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+        return ExtensionContextScope.TEST_METHOD;
+    }
+}

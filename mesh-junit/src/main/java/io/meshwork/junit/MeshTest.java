@@ -1,0 +1,50 @@
+package io.meshwork.junit;
+
+import io.meshwork.AllocationException;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test class that gets a mesh of other processes. Its test methods, lifecycle methods and constructor may have
+ * parameters of these types:
+ *
+ * <ul>
+ *   <li>{@link io.meshwork.Client}, {@link io.meshwork.HostMesh}, {@link io.meshwork.ProcMesh}: one per class, started
+ *       when first asked for; {@code @Nested} classes see those of the class around them. The region of the procs is {@code
+ *       hosts=h,procs=p}.
+ *   <li>{@code ActorMesh<MyActor>}: spawned for the test, the same wherever the test and its {@code @BeforeEach} ask for
+ *       that class, stopped after the test. Asked for by {@code @BeforeAll}, or by a constructor where the instance lives
+ *       for the class, it is one more mesh, which lives for the class.
+ *   <li>{@link io.meshwork.Failures}: what has failed of the class's meshes. What nobody takes fails the class.
+ * </ul>
+ *
+ * <p>When the class is over its processes are gone, however its tests ended; one that was left behind, by a test that
+ * started it itself for example, is ended and fails the class. What can't be had fails with {@link AllocationException} or
+ * {@link io.meshwork.SpawnException}, once: later tests of the class fail with the same cause.
+ *
+ * <p>A {@code @Nested} class with a {@code @MeshTest} of its own has its own mesh. The settings {@code mesh.*} are read
+ * from JUnit's configuration parameters, then from system properties and the environment.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+@Tag("mesh")
+@ExtendWith(MeshExtension.class)
+public @interface MeshTest {
+
+    /** 1 or more; each is a child process of the test's JVM. */
+    int hosts() default 1;
+
+    /** On each host, 1 or more; each is a child process of its host. */
+    int procs() default 1;
+
+    /** Of the procs; put behind the harness's own, so they win. */
+    String[] jvmArgs() default {};
+}

@@ -1,0 +1,24 @@
+/**
+ * Meshes as parameters of JUnit tests.
+ *
+ * <p>Invariants:
+ *
+ * <ul>
+ *   <li>J-1: building an extension starts nothing, and neither does a class that asks for nothing.
+ *   <li>J-2: what a class started is gone when the class is over, however its tests ended; what was left behind is ended,
+ *       and fails the class by name.
+ *   <li>J-3: closing goes newest first and past what fails, is not cut short by an interrupt that came before it, and is
+ *       done once.
+ *   <li>J-4: a closed fixture starts nothing any more.
+ *   <li>J-5: a class and its {@code @Nested} ones share hosts and procs; other classes share nothing with them.
+ *   <li>J-6: a failure that nobody took fails the class whose mesh it was.
+ * </ul>
+ *
+ * <p>Threads: those of JUnit; a fixture may be used from any. Imports the runtime, {@code bootstrap.allocator}, {@code
+ * bootstrap.process} and JUnit's API. Only {@link MeshSummary} and {@link FinalCheck} import JUnit's launcher, which need
+ * not be there.
+ */
+@NullMarked
+package io.meshwork.junit;
+
+import org.jspecify.annotations.NullMarked;
