@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the owner of an actor mesh knows and does: brings it up, hears of failed actors, stops it. */
@@ -80,7 +81,17 @@ final class ActorMeshController {
         if (below != null) {
             below.remove(this);
         }
-        stopActors(reason);
+        stopActors(reason, rank -> true);
+        owner.closePort(ends.id().index());
+    }
+
+    /* What has failed to come up needs no stop, and may be of another mesh that took the name before. */
+    private void giveUp(StatusMesh statuses) {
+        life.end("could not be spawned");
+        if (below != null) {
+            below.remove(this);
+        }
+        stopActors("spawn failed", rank -> !(statuses.statuses().get(rank) instanceof Status.Failed));
         owner.closePort(ends.id().index());
     }
 
@@ -109,7 +120,7 @@ final class ActorMeshController {
         StatusMesh statuses = barrier.await();
         owner.closePort(updates.id().index());
         if (!Barrier.allRun(statuses)) {
-            stop("spawn failed");
+            giveUp(statuses);
             throw new SpawnException(failure(type, statuses), statuses.statuses());
         }
         cameUp();
@@ -150,12 +161,14 @@ final class ActorMeshController {
                 name, List.of(end.rank()), member(end.rank()), what, end.cause(), Instant.now(), List.of()));
     }
 
-    private void stopActors(String reason) {
+    private void stopActors(String reason, IntPredicate which) {
         Duration bound = owner.config().duration(Keys.ACTOR_STOP_TIMEOUT);
         long deadlineNanos = System.nanoTime() + bound.toNanos();
         List<Answers> asked = new ArrayList<>(procs.size());
         for (int rank = 0; rank < procs.size(); rank++) {
-            asked.add(agent(rank).ask(new ProcAgent.Stop(name, reason)));
+            if (which.test(rank)) {
+                asked.add(agent(rank).ask(new ProcAgent.Stop(name, reason)));
+            }
         }
         for (Answers answer : asked) {
             answer.await(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));

@@ -10,6 +10,11 @@ import io.meshwork.shape.Extent;
  */
 public record AllocSpec(Extent extent, ProcOptions options) {
 
+    /** @throws io.meshwork.shape.ShapeException if there are options for a rank that there isn't */
+    public AllocSpec {
+        options.requireRanksOf(extent);
+    }
+
     public static AllocSpec of(Extent extent) {
         return new AllocSpec(extent, ProcOptions.standard());
     }

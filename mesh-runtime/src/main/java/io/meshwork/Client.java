@@ -57,13 +57,19 @@ public final class Client implements AutoCloseable {
         this.config = DataPlane.settled(config);
         run = Run.ofThisJvm();
         run.acquire();
-        data = new DataPlane(run, this.config, "client" + NUMBER.incrementAndGet());
-        gateway = new Gateway(data.address(), data);
-        data.attach(gateway);
-        surroundings = Surroundings.start("mesh-" + name, gateway, this.config);
-        failures = new Failures(this.config.duration(Keys.CALL_TIMEOUT));
-        proc = new Proc(new ProcId("client", gateway.self()), Extent.unity(), 0, gateway, surroundings, this.config);
-        instance = proc.join(name, new Heard());
+        try {
+            data = new DataPlane(run, this.config, "client" + NUMBER.incrementAndGet());
+            gateway = new Gateway(data.address(), data);
+            data.attach(gateway);
+            surroundings = Surroundings.start("mesh-" + name, gateway, this.config);
+            failures = new Failures(this.config.duration(Keys.CALL_TIMEOUT));
+            proc = new Proc(
+                    new ProcId("client", gateway.self()), Extent.unity(), 0, gateway, surroundings, this.config);
+            instance = proc.join(name, new Heard());
+        } catch (RuntimeException | Error e) {
+            run.release();
+            throw e;
+        }
     }
 
     /** A client with the settings of this JVM. */

@@ -114,6 +114,7 @@ final class HostMeshController {
 
     ProcMesh spawn(String meshName, Region on, Extent perHost, ProcOptions options) {
         ProcMeshController controller = new ProcMeshController(this, meshName, on, perHost);
+        options.requireRanksOf(controller.extent());
         if (procMeshes.putIfAbsent(meshName, controller) != null) {
             throw new MeshException("a proc mesh of that name exists: choose another name: mesh=" + meshName);
         }
@@ -253,7 +254,7 @@ final class HostMeshController {
     private ShutdownReport takeDown() {
         long start = System.nanoTime();
         life.end("already shut down");
-        inOrder.forEach(mesh -> mesh.life().end("already shut down"));
+        inOrder.forEach(ProcMeshController::shutDown);
         Duration bound = client.config().duration(Keys.SHUTDOWN_TIMEOUT);
         HostReports drained = HostReports.ask(hosts, new HostAgent.Drain("shutdown"), bound);
         HostReports down = HostReports.ask(hosts, new HostAgent.Shutdown("shutdown"), bound);

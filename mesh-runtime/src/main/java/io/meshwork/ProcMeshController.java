@@ -64,6 +64,10 @@ final class ProcMeshController {
         actorMeshes.remove(mesh);
     }
 
+    Extent extent() {
+        return extent;
+    }
+
     /** One create request per host; the states of all procs come to one port. */
     ProcMesh bringUp(ProcOptions options) {
         PortRef<ProcState> updates = instance.listen(ProcState.class, this::changed);
@@ -94,6 +98,12 @@ final class ProcMeshController {
             actorMeshes.forEach(mesh -> mesh.life().end("already stopped with its procs"));
             stopProcs("stop");
         }
+    }
+
+    /** Its hosts are shut down, and its procs with them. */
+    void shutDown() {
+        life.end("already shut down");
+        actorMeshes.forEach(mesh -> mesh.life().end("already shut down"));
     }
 
     /** The host of some procs is lost, and they with it. */

@@ -1,5 +1,6 @@
 package io.meshwork.actor;
 
+import io.meshwork.failure.MeshException;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
 import io.meshwork.mailbox.Answers;
@@ -50,35 +51,39 @@ public final class Calls {
     public static <R> Call<R> request(Instance sender, Class<?> type, List<ActorId> receivers, Request<?, R> request) {
         requireHandler(type, request);
         Type answer = MessageType.answerOf(request.getClass());
-        return new Call<>(sender.ask(receivers, isControl(type), sender.encode(request)), receivers, answer);
+        return new Call<>(sender, receivers, isControl(type), sender.encode(request), answer);
     }
 
     public static <R> Call<R> apply(
             Instance sender, Class<?> type, List<ActorId> receivers, RemoteFunction<?, R> function) {
         byte[] payload = sender.encode(new Shipped.Apply(function));
-        return new Call<>(sender.ask(receivers, isControl(type), payload), receivers, Object.class);
+        return new Call<>(sender, receivers, isControl(type), payload, Object.class);
     }
 
     public static Call<Object> accept(
             Instance sender, Class<?> type, List<ActorId> receivers, RemoteConsumer<?> action) {
         byte[] payload = sender.encode(new Shipped.Accept(action));
-        return new Call<>(sender.ask(receivers, isControl(type), payload), receivers, Object.class);
+        return new Call<>(sender, receivers, isControl(type), payload, Object.class);
     }
 
     private static boolean isControl(Class<?> type) {
         return ControlActor.class.isAssignableFrom(type);
     }
 
-    /** A call under way. */
+    /** A call, encoded; it is sent when its answers are asked for, once. */
     public static final class Call<R> {
 
-        private final Answers answers;
+        private final Instance sender;
         private final List<ActorId> receivers;
+        private final boolean control;
+        private final byte[] payload;
         private final Type answerType;
 
-        Call(Answers answers, List<ActorId> receivers, Type answerType) {
-            this.answers = answers;
+        Call(Instance sender, List<ActorId> receivers, boolean control, byte[] payload, Type answerType) {
+            this.sender = sender;
             this.receivers = receivers;
+            this.control = control;
+            this.payload = payload;
             this.answerType = answerType;
         }
 
@@ -87,36 +92,39 @@ public final class Calls {
          *
          * @param describe names a member for people, by rank
          * @throws MeshCallException if a rank can't answer or does not in time
+         * @throws MeshException before anything is sent, if the actor whose turn this is would wait for itself
          */
         public List<R> await(Duration timeout, IntFunction<String> describe) {
             ActorId turn = TURN.get();
             if (turn != null && receivers.contains(turn)) {
-                answers.close();
-                throw new MeshCallException(
-                        "an actor can't wait for an answer of its own: use callAsync: actor=" + turn,
-                        Map.of(),
-                        Map.of());
+                throw new MeshException("an actor can't wait for an answer of its own: use callAsync: actor=" + turn);
             }
+            Answers answers = send();
             answers.await(timeout);
-            return collect(timeout, describe);
+            return collect(answers, timeout, describe);
         }
 
         /** The same, later; completed by the thread that brings the last answer. */
         public CompletableFuture<List<R>> future(Duration timeout, IntFunction<String> describe) {
+            Answers answers = send();
             CompletableFuture<Void> inTime = answers.complete()
                     .thenApply(done -> done)
                     .completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS);
-            return inTime.thenApply(done -> collect(timeout, describe));
+            return inTime.thenApply(done -> collect(answers, timeout, describe));
+        }
+
+        private Answers send() {
+            return sender.ask(receivers, control, payload);
         }
 
         @SuppressWarnings("unchecked") // decoded as the request's declared answer
-        private List<R> collect(Duration timeout, IntFunction<String> describe) {
+        private List<R> collect(Answers answers, Duration timeout, IntFunction<String> describe) {
             answers.close();
             List<R> values = new ArrayList<>(receivers.size());
             Map<Integer, Object> answered = new TreeMap<>();
             Map<Integer, Throwable> failed = new TreeMap<>();
             for (int rank = 0; rank < receivers.size(); rank++) {
-                Throwable failure = failure(rank, timeout);
+                Throwable failure = failure(answers, rank, timeout);
                 if (failure == null) {
                     Object value = answers.value(rank, answerType);
                     values.add((R) value);
@@ -131,7 +139,7 @@ public final class Calls {
             return values;
         }
 
-        private @Nullable Throwable failure(int rank, Duration timeout) {
+        private @Nullable Throwable failure(Answers answers, int rank, Duration timeout) {
             if (answers.isMissing(rank)) {
                 String why = Thread.currentThread().isInterrupted() ? "interrupted" : "no answer in time";
                 return new CallTimeoutException(

@@ -13,6 +13,8 @@ import java.util.Properties;
  */
 public final class Config {
 
+    private static final Set<String> NETS = Set.of("hook", "lease", "reaper", "sweep");
+
     private final Map<String, String> values;
 
     private Config(Map<String, String> values) {
@@ -123,9 +125,23 @@ public final class Config {
                 "setting not understood: accepted is " + accepted + ", got: " + key.name() + "=" + text(key));
     }
 
+    /* A word that is not understood must not turn into a net that is off. */
+    private void requireUnderstood() {
+        duration(Keys.CALL_TIMEOUT);
+        duration(Keys.ACTOR_STOP_TIMEOUT);
+        integer(Keys.MAX_FRAME);
+        integer(Keys.MAX_WORKERS);
+        oneOf(Keys.TRANSPORT, "auto", "unix", "tcp");
+        String nets = text(Keys.NETS);
+        if (!nets.equals("all") && !nets.equals("none") && !NETS.containsAll(List.of(nets.split(",", -1)))) {
+            throw refused(Keys.NETS, "all, none or a list of hook,lease,reaper,sweep");
+        }
+    }
+
     /* Inner bounds shorter than outer ones, so that the first cause is the one that is seen. */
     private static Config checked(Map<String, String> values) {
         Config config = new Config(values);
+        config.requireUnderstood();
         Duration twoGraces = config.duration(Keys.GRACE).multipliedBy(2);
         config.requireOrder(Keys.GRACE, twoGraces, Keys.SHUTDOWN_TIMEOUT, "2 x ");
         config.requireOrder(Keys.READY_IDLE_TIMEOUT, config.duration(Keys.READY_IDLE_TIMEOUT), Keys.READY_TIMEOUT, "");

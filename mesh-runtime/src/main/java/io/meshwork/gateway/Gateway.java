@@ -8,8 +8,10 @@ import io.meshwork.transport.Transport;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,13 +27,15 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements Sender, Inbound {
 
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+    /* A killed process's sockets break before its parent tells that it ended, and the end is what people should read. */
+    private static final long END_MAY_FOLLOW_MILLIS = 2_000;
 
     private final Address self;
     private final Supplier<Transport> data;
     private final ConcurrentHashMap<String, Sender> procs = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Address, Sender> links = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Address, Connection> connections = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<Address, String> ended = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Address, CompletableFuture<String>> ends = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<EndListener> endListeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Sender parent;
 
@@ -86,7 +90,7 @@ public final class Gateway implements Sender, Inbound {
 
     /** A process is gone: nothing is sent there any more, and what waits for it hears the reason. First word stands. */
     public void ended(Address process, String reason) {
-        if (ended.putIfAbsent(process, reason) != null) {
+        if (!end(process).complete(reason)) {
             return;
         }
         links.remove(process);
@@ -106,7 +110,8 @@ public final class Gateway implements Sender, Inbound {
             deliver(envelope, to);
             return;
         }
-        String reason = ended.get(to.address());
+        CompletableFuture<String> end = ends.get(to.address());
+        String reason = end == null ? null : end.getNow(null);
         if (reason != null) {
             bounce(envelope, reason);
         } else if (envelope.control()) {
@@ -122,14 +127,26 @@ public final class Gateway implements Sender, Inbound {
         post(envelope);
     }
 
-    /** From the data plane: the peer may be dialled again by the next envelope. */
+    /**
+     * From the data plane: the peer may be dialled again by the next envelope. What was not sent comes back when it is
+     * known that the peer has ended, with that reason, or else a moment later.
+     */
     @Override
     public void lost(Connection connection, String reason, List<Envelope> unsent) {
         connections.remove(connection.peer(), connection);
-        String known = ended.get(connection.peer());
-        for (Envelope envelope : unsent) {
-            bounce(envelope, known != null ? known : "connection lost: peer=" + connection.peer() + " " + reason);
+        if (unsent.isEmpty()) {
+            return;
         }
+        String lost = "connection lost: peer=" + connection.peer() + " " + reason;
+        end(connection.peer())
+                .thenApply(known -> known)
+                .completeOnTimeout(lost, END_MAY_FOLLOW_MILLIS, TimeUnit.MILLISECONDS)
+                .thenAccept(why -> unsent.forEach(envelope -> bounce(envelope, why)));
+    }
+
+    /* Completed by the first word that the process is gone. */
+    private CompletableFuture<String> end(Address process) {
+        return ends.computeIfAbsent(process, address -> new CompletableFuture<>());
     }
 
     private void deliver(Envelope envelope, ProcId to) {

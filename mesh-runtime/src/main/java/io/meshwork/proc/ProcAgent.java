@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The control plane's hand in a proc: starts, stops and reports its actors. It answers while every actor is busy.
  *
- * <p>Creating is idempotent by name (PA-2): asked again, it starts nothing and reports the state there is.
+ * <p>Creating is idempotent by name (PA-2): asked again by the same owner, it starts nothing and reports the state there
+ * is. A name that another mesh has taken is refused.
  */
 public final class ProcAgent implements ControlActor {
 
@@ -42,6 +44,9 @@ public final class ProcAgent implements ControlActor {
 
     /** Answers what state an actor is in. */
     public record GetState(String name) implements Request<ProcAgent, ActorStatus> {}
+
+    /** Answers the status of an actor at once; {@code NotExist} if there is none. */
+    public record GetRankStatus(String name, int rank) implements Request<ProcAgent, RankStatus> {}
 
     /** Answers once the actor is in that state or a later one; it may be asked before the actor exists. */
     public record WaitRankStatus(String name, int rank, Status least) implements Request<ProcAgent, RankStatus> {}
@@ -89,18 +94,36 @@ public final class ProcAgent implements ControlActor {
     @Handler
     RankStatus create(CreateOrUpdate create, ActorContext cx) {
         ActorSpec spec = create.spec();
-        subscribers.computeIfAbsent(spec.name(), name -> new ArrayList<>()).add(create.updates());
         ActorCell known = proc.find(spec.name());
-        Status status = known != null ? statusOf(known.status()) : start(spec, cx.instance());
-        RankStatus answer = new RankStatus(spec.rank(), status);
+        RankStatus answer;
+        if (known != null && !Objects.equals(known.spec().owner(), spec.owner())) {
+            answer = new RankStatus(spec.rank(), taken(known));
+        } else {
+            subscribers
+                    .computeIfAbsent(spec.name(), name -> new ArrayList<>())
+                    .add(create.updates());
+            Status status = known != null ? statusOf(known.status()) : start(spec, cx.instance());
+            answer = new RankStatus(spec.rank(), status);
+        }
         create.updates().send(answer);
         return answer;
+    }
+
+    private static Status taken(ActorCell known) {
+        return new Status.Failed(
+                "an actor of that name was started here before: choose another name: actor=" + known.id());
     }
 
     @Handler
     ActorStatus state(GetState ask) {
         ActorCell cell = proc.find(ask.name());
         return cell != null ? cell.status() : new ActorStatus.Unknown("no such actor: " + ask.name());
+    }
+
+    @Handler
+    RankStatus rankStatus(GetRankStatus ask) {
+        ActorCell cell = proc.find(ask.name());
+        return new RankStatus(ask.rank(), cell != null ? statusOf(cell.status()) : new Status.NotExist());
     }
 
     @Handler

@@ -1,5 +1,6 @@
 package io.meshwork.proc;
 
+import io.meshwork.shape.Extent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,9 @@ public record ProcOptions(
 
     /** What differs for one rank of the mesh, from 0. */
     public ProcOptions rank(int rank, ProcOptions options) {
+        if (rank < 0) {
+            throw new IllegalArgumentException("rank below 0: accepted are 0 and above, got: " + rank);
+        }
         return new ProcOptions(command, environment, jvmArgs, added(byRank, Map.of(rank, options)));
     }
 
@@ -55,6 +59,11 @@ public record ProcOptions(
                 added(environment, own.environment),
                 added(jvmArgs, own.jvmArgs),
                 Map.of());
+    }
+
+    /** @throws io.meshwork.shape.ShapeException if there is something for a rank that no member of the extent has */
+    public void requireRanksOf(Extent extent) {
+        byRank.keySet().forEach(extent::requireRank);
     }
 
     private static <K, V> Map<K, V> added(Map<K, V> first, Map<K, V> second) {

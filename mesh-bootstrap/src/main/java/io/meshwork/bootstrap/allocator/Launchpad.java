@@ -34,7 +34,14 @@ record Launchpad(Config config, Run run, LinkLoop loop, ChildLauncher launcher) 
             LinkLoop loop = LinkLoop.start("mesh-link-" + name);
             try {
                 ChildLauncher launcher = new ChildLauncher(
-                        run, config, LaunchIds.ofThisJvm(), JavaCommand.ofThisJvm(), name, loop, TO_LOG, upstream);
+                        run,
+                        config,
+                        LaunchIds.ofThisJvm(run.id()),
+                        JavaCommand.ofThisJvm(),
+                        name,
+                        loop,
+                        TO_LOG,
+                        upstream);
                 return new Launchpad(config, run, loop, launcher);
             } catch (RuntimeException e) {
                 loop.close();
@@ -57,8 +64,8 @@ record Launchpad(Config config, Run run, LinkLoop loop, ChildLauncher launcher) 
         loop.close();
         Set<String> ids = idsOf(children);
         Duration grace = config.duration(Keys.GRACE);
-        List<ProcessInfo> found = Sweep.awaitEnd(ids, grace.dividedBy(2));
-        List<ProcessInfo> left = found.isEmpty() || !config.net("sweep") ? List.of() : Sweep.kill(ids, grace);
+        List<ProcessInfo> found = Sweep.awaitEnd(run.id(), ids, grace.dividedBy(2));
+        List<ProcessInfo> left = found.isEmpty() || !config.net("sweep") ? List.of() : Sweep.kill(run.id(), ids, grace);
         run.release();
         if (!left.isEmpty()) {
             throw new MeshException("processes are left that can't be ended: " + left);

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,8 +130,14 @@ final class ChildMain implements LinkEvents {
         }
     }
 
-    /* L-1. Children first, so that the cascade does not wait for this process's own end. */
+    /*
+     * L-1. Children first, so that the cascade does not wait for this process's own end; and whatever user code may hold
+     * up the loops, the end comes.
+     */
     private void leaseLost() {
+        Thread latest = new Thread(ChildMain::haltLater, "mesh-halt");
+        latest.setDaemon(true);
+        latest.start();
         try {
             launchers.forEach(ChildLauncher::close);
             data.close();
@@ -138,6 +145,11 @@ final class ChildMain implements LinkEvents {
         } finally {
             Runtime.getRuntime().halt(Bootstrap.LEASE_LOST);
         }
+    }
+
+    private static void haltLater() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+        Runtime.getRuntime().halt(Bootstrap.LEASE_LOST);
     }
 
     private void toParent(Envelope envelope) {

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param runId of the run
  * @param socketDirectory of the run
  * @param launchId of this process, fresh per started process
- * @param chain launch ids of its ancestors and its own: {@code a1/a1b7}
+ * @param chain the run, launch ids of its ancestors and its own: {@code run/a1/a1b7}
  * @param link the socket of the parent's control link
  * @param servesData whether it takes data before it is ready; a host does not
  * @param inherited flags of the test JVM that every JVM of the run takes over
@@ -63,7 +63,8 @@ public record BootSpec(
             body.writeString(setting.getValue());
         }
         if (body.size() > MOST_BYTES) {
-            throw new MeshException("boot spec too large: bytes=" + body.size() + " limit=" + MOST_BYTES);
+            throw new MeshException("boot spec too large: bytes=" + body.size() + " limit=" + MOST_BYTES
+                    + "; it holds the settings and the flags that a child takes over, system properties under mesh. too");
         }
         WireOutput whole = new WireOutput(body.size() + LENGTH_BYTES);
         whole.writeInt(body.size());

@@ -4,6 +4,8 @@ import io.meshwork.bootstrap.handshake.Frames;
 import io.meshwork.bootstrap.handshake.StartProc;
 import io.meshwork.bootstrap.process.ChildProcess;
 import io.meshwork.bootstrap.process.ExitStatus;
+import io.meshwork.bootstrap.process.ProcessInfo;
+import io.meshwork.bootstrap.process.ProcessTable;
 import io.meshwork.host.ProcEnd;
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
@@ -14,6 +16,7 @@ import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.WireOutput;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -49,6 +52,7 @@ public final class Child {
     private long stopNanos; // guarded by this, set with the first stop
     private boolean stopAsked; // guarded by this
     private ProcEnd.Forced forced = ProcEnd.Forced.NOTHING; // guarded by this
+    private final List<ProcessInfo> below = new ArrayList<>(); // guarded by this; descendants when it was forced
     private volatile @Nullable Link link;
 
     Child(Launch launch, String launchId, Duration grace, Listener listener) {
@@ -96,8 +100,8 @@ public final class Child {
     }
 
     /**
-     * Ends it: asks its agent if it is ready, then SIGTERM, then SIGKILL, a grace apart. Completes when its process is
-     * gone.
+     * Ends it: asks its agent if it is ready, then SIGTERM, then SIGKILL, a grace apart; what had to be forced takes its
+     * descendants with it. Completes when its process is gone.
      */
     public CompletableFuture<ProcEnd> stop(String reason) {
         boolean wasReady;
@@ -153,16 +157,21 @@ public final class Child {
         finish(new ProcStatus.Failed(reason));
     }
 
-    /** Its first word: told which proc to run. A second hello is ignored. */
-    synchronized void hello(Link from, Address address) {
+    /**
+     * Its first word: told which proc to run.
+     *
+     * @return whether it was the first; a second hello is ignored
+     */
+    synchronized boolean hello(Link from, Address address) {
         if (proc != null) {
             log.warn("{} said hello twice", this);
-            return;
+            return false;
         }
         ProcId id = new ProcId(launch.procName(), address);
         proc = id;
         link = from;
         from.send(Frames.START_PROC, new StartProc(id, launch.extent(), launch.rank()).toBody());
+        return true;
     }
 
     synchronized void startedProc() {
@@ -188,6 +197,9 @@ public final class Child {
                 return false;
             }
             forced = step;
+            if (process != null) { // pid 0 would stand for all there are
+                below.addAll(new ProcessTable().descendants(process.pid()));
+            }
         }
         signal(signal);
         return true;
@@ -195,6 +207,7 @@ public final class Child {
 
     private synchronized void exited(ExitStatus exit) {
         List<String> tail = process != null ? process.tail() : List.of();
+        below.forEach(orphan -> orphan.signal(Signals.KILL));
         Integer said = byeCode;
         if (said != null) {
             finish(new ProcStatus.Stopped(said, tail));

@@ -39,6 +39,8 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
 
     /** The only main class of a child. */
     public static final String MAIN = "io.meshwork.bootstrap.child.Bootstrap";
+    /** In the environment of a child and all that it starts: the run they are of. */
+    public static final String RUN_ID = "MESH_RUN_ID";
     /** In the environment of a child and all that it starts: the launch ids of its ancestors and its own. */
     public static final String CHAIN = "MESH_CHAIN";
 
@@ -124,8 +126,10 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
             child.notLaunched("stopped before it was launched");
             return;
         }
+        byte[] spec;
         ChildProcess process;
         try {
+            spec = spec(child).toBytes();
             process = ChildProcess.start(command(child), output);
         } catch (RuntimeException e) {
             child.notLaunched(String.valueOf(e.getMessage()));
@@ -134,7 +138,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         log.debug("launched {}: pid={} launchId={}", child.launch().procName(), process.pid(), child.launchId());
         child.launched(process);
         if (child.launch().options().command().isEmpty()) {
-            tell(child, process);
+            tell(child, process, spec);
         }
     }
 
@@ -148,14 +152,13 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         for (Map.Entry<String, String> variable : launch.options().environment().entrySet()) {
             command = command.withEnvironment(variable.getKey(), variable.getValue());
         }
-        return command.withEnvironment("MESH_RUN_ID", run.id())
+        return command.withEnvironment(RUN_ID, run.id())
                 .withEnvironment(CHAIN, ids.chainOf(child.launchId()))
                 .withEnvironment("MESH_NAME", launch.procName());
     }
 
-    /* A child that has ended already is heard of by its exit. */
-    private void tell(Child child, ChildProcess process) {
-        BootSpec spec = new BootSpec(
+    private BootSpec spec(Child child) {
+        return new BootSpec(
                 run.id(),
                 run.secret(),
                 run.directory(),
@@ -165,9 +168,13 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
                 child.launch().servesData(),
                 java.inherited(),
                 config.values());
+    }
+
+    /* A child that has ended already is heard of by its exit. */
+    private static void tell(Child child, ChildProcess process, byte[] spec) {
         try {
             OutputStream stdin = process.stdin();
-            stdin.write(spec.toBytes());
+            stdin.write(spec);
             stdin.flush();
         } catch (IOException e) {
             log.debug("{} was not there to be told what to become", child, e);
@@ -177,7 +184,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
     @Override
     public void frame(Link link, int type, WireInput body) {
         Child child = linked.get(link);
-        if (type == Frames.HELLO && child == null) {
+        if (type == Frames.HELLO) {
             hello(link, Hello.read(body));
         } else if (child == null) {
             throw new WireFormatException("a child must say hello first: type=" + type);
@@ -197,8 +204,9 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         if (child == null) {
             throw new WireFormatException("no child of this process: launchId=" + hello.launchId());
         }
-        linked.put(link, child);
-        child.hello(link, hello.address());
+        if (child.hello(link, hello.address())) {
+            linked.put(link, child);
+        }
     }
 
     @Override

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The launch ids of the children of this process, fresh per started process and unique in the run: {@code a1}, {@code a2}
- * for those of the test JVM, {@code a2b1} for those of the process {@code a2}. The chain of a process holds those of its
- * ancestors and its own, so what a process leaves behind can be told from everything else.
+ * for those of the test JVM, {@code a2b1} for those of the process {@code a2}. The chain of a process holds the run, those
+ * of its ancestors and its own, {@code run/a2/a2b1}, so what a process leaves behind can be told from everything else.
  */
 public final class LaunchIds {
 
@@ -22,9 +22,9 @@ public final class LaunchIds {
         this.last = last;
     }
 
-    /** For the test JVM. */
-    public static LaunchIds ofThisJvm() {
-        return new LaunchIds("a", "", OF_THIS_JVM);
+    /** For the test JVM. Its chains begin with the run, as other runs count their children alike. */
+    public static LaunchIds ofThisJvm(String runId) {
+        return new LaunchIds("a", runId + "/", OF_THIS_JVM);
     }
 
     /** For the children of a child. */

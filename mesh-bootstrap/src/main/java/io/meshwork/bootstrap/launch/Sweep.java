@@ -10,8 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Finds and ends what carries a launch id in its chain: the child itself and all that it and its descendants started,
- * wherever they went.
+ * Finds and ends what carries the id of a run and, in its chain, a launch id of that run: the child itself and all that it
+ * and its descendants started, wherever they went. Every run counts its launch ids from the same start, so what other runs
+ * of this machine have started is never meant by the launch id alone (LA-5).
  */
 public final class Sweep {
 
@@ -19,11 +20,11 @@ public final class Sweep {
 
     private Sweep() {}
 
-    /** The living processes, other than this one, that carry one of the launch ids. */
-    public static List<ProcessInfo> living(Set<String> launchIds) {
+    /** The living processes of a run, other than this one, that carry one of the launch ids. */
+    public static List<ProcessInfo> living(String runId, Set<String> launchIds) {
         long self = ProcessHandle.current().pid();
         return new ProcessTable()
-                .carrying(ChildLauncher.CHAIN, chain -> carries(chain, launchIds)).stream()
+                .carrying(ChildLauncher.CHAIN, chain -> carries(chain, runId, launchIds)).stream()
                         .filter(info -> !info.isDead() && info.pid() != self)
                         .toList();
     }
@@ -33,8 +34,8 @@ public final class Sweep {
      *
      * @return those that are left when the time is up
      */
-    public static List<ProcessInfo> awaitEnd(Set<String> launchIds, Duration bound) {
-        return await(launchIds, bound, info -> {});
+    public static List<ProcessInfo> awaitEnd(String runId, Set<String> launchIds, Duration bound) {
+        return await(runId, launchIds, bound, info -> {});
     }
 
     /**
@@ -42,27 +43,28 @@ public final class Sweep {
      *
      * @return those that are left
      */
-    public static List<ProcessInfo> kill(Set<String> launchIds, Duration bound) {
-        return await(launchIds, bound, info -> info.signal(Signals.KILL));
+    public static List<ProcessInfo> kill(String runId, Set<String> launchIds, Duration bound) {
+        return await(runId, launchIds, bound, info -> info.signal(Signals.KILL));
     }
 
-    private static List<ProcessInfo> await(Set<String> launchIds, Duration bound, Consumer<ProcessInfo> toEach) {
+    private static List<ProcessInfo> await(
+            String runId, Set<String> launchIds, Duration bound, Consumer<ProcessInfo> toEach) {
         long deadlineNanos = System.nanoTime() + bound.toNanos();
-        List<ProcessInfo> left = living(launchIds);
+        List<ProcessInfo> left = living(runId, launchIds);
         while (!left.isEmpty() && System.nanoTime() < deadlineNanos) {
             left.forEach(toEach);
             LockSupport.parkNanos(STEP.toNanos());
-            left = living(launchIds);
+            left = living(runId, launchIds);
         }
         return left;
     }
 
-    private static boolean carries(String chain, Set<String> launchIds) {
-        for (String id : chain.split("/")) {
-            if (launchIds.contains(id)) {
-                return true;
-            }
+    private static boolean carries(String chain, String runId, Set<String> launchIds) {
+        String[] ids = chain.split("/");
+        boolean found = false;
+        for (int i = 1; i < ids.length; i++) {
+            found |= launchIds.contains(ids[i]);
         }
-        return false;
+        return found && ids[0].equals(runId);
     }
 }

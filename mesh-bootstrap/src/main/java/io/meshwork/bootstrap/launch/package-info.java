@@ -10,6 +10,7 @@
  *   <li>LA-2: only the process that started a child signals it, and never a process that took over its pid.
  *   <li>LA-3: a launcher that is closed starts nothing any more.
  *   <li>LA-4: no child has this process's stdin, stdout or stderr.
+ *   <li>LA-5: a sweep finds and ends processes of its own run only.
  * </ul>
  *
  * <p>Threads: one per launcher starts children; states change on the threads of links and of process ends. Imports {@code

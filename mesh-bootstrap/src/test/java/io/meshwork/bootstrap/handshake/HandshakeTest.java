@@ -1,0 +1,85 @@
+package io.meshwork.bootstrap.handshake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meshwork.failure.MeshException;
+import io.meshwork.id.Address;
+import io.meshwork.id.ProcId;
+import io.meshwork.shape.Extent;
+import io.meshwork.transport.Secret;
+import io.meshwork.wire.WireFormatException;
+import io.meshwork.wire.WireInput;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HandshakeTest {
+
+    private static final long SEED = 77;
+
+    @Test
+    void aBootSpecIsReadAsItWasWrittenAndShowsNoSecret() {
+        BootSpec spec = spec(Map.of("mesh.grace", "1s"));
+
+        BootSpec read = BootSpec.parse(content(spec));
+
+        assertThat(read).usingRecursiveComparison().ignoringFields("secret").isEqualTo(spec);
+        assertThat(read.secret().bytes()).isEqualTo(spec.secret().bytes());
+        assertThat(spec.toString()).isEqualTo("BootSpec[run=runid chain=runid/a1]"); // HS-1
+    }
+
+    @Test
+    void bytesThatAreNoBootSpecAreRefused() {
+        Random random = new Random(SEED);
+        byte[] content = content(spec(Map.of()));
+        for (int i = 0; i < 2_000; i++) {
+            byte[] changed = Arrays.copyOf(content, random.nextInt(content.length));
+            if (changed.length > 0 && random.nextBoolean()) {
+                changed[random.nextInt(changed.length)] = (byte) random.nextInt();
+            }
+            assertThatThrownBy(() -> BootSpec.parse(changed))
+                    .as("seed=%d round=%d", SEED, i)
+                    .isInstanceOf(WireFormatException.class);
+        }
+    }
+
+    @Test
+    void aBootSpecThatIsTooLargeIsRefusedByItsWriter() {
+        assertThatThrownBy(() -> spec(Map.of("mesh.x", "x".repeat(40_000))).toBytes())
+                .isInstanceOf(MeshException.class)
+                .hasMessageContaining("limit=32768");
+    }
+
+    /** HS-2. */
+    @Test
+    void theParentSaysWhichProcAndTheChildWhere() {
+        Address address = new Address.Unix("/tmp/x/a1.s");
+        StartProc start = new StartProc(new ProcId("p0_3", address), Extent.of("hosts", 2, "procs", 2), 3);
+
+        assertThat(Hello.read(new WireInput(new Hello("a1", address).toBody().toByteArray())))
+                .isEqualTo(new Hello("a1", address));
+        assertThat(StartProc.read(new WireInput(start.toBody().toByteArray()))).isEqualTo(start);
+    }
+
+    private static byte[] content(BootSpec spec) {
+        byte[] whole = spec.toBytes();
+        return Arrays.copyOfRange(whole, BootSpec.LENGTH_BYTES, whole.length);
+    }
+
+    private static BootSpec spec(Map<String, String> config) {
+        return new BootSpec(
+                "runid",
+                Secret.fresh(),
+                Path.of("/tmp/x"),
+                "a1",
+                "runid/a1",
+                Path.of("/tmp/x/client.l"),
+                true,
+                List.of("-ea"),
+                config);
+    }
+}

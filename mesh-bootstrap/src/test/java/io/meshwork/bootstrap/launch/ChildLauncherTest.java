@@ -1,0 +1,183 @@
+package io.meshwork.bootstrap.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meshwork.bootstrap.process.JavaCommand;
+import io.meshwork.bootstrap.process.ProcessTable;
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.failure.MeshException;
+import io.meshwork.host.ProcEnd;
+import io.meshwork.proc.ProcOptions;
+import io.meshwork.proc.ProcStatus;
+import io.meshwork.shape.Extent;
+import io.meshwork.transport.Run;
+import io.meshwork.transport.link.LinkLoop;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Children that are no JVM, so that what is shown is the launcher's doing alone. */
+class ChildLauncherTest {
+
+    private final Run run = Run.ofThisJvm();
+    private final Queue<ProcStatus> heard = new ConcurrentLinkedQueue<>();
+    private final Config config = Config.ofThisJvm().with(Keys.GRACE, "300ms");
+    private LinkLoop loop;
+    private ChildLauncher launcher;
+
+    @BeforeEach
+    void open() {
+        run.acquire();
+        loop = LinkLoop.start("launcher-test");
+        launcher = new ChildLauncher(
+                run,
+                config,
+                LaunchIds.ofThisJvm(run.id()),
+                JavaCommand.ofThisJvm(),
+                "launcherTest",
+                loop,
+                (pid, stream, text) -> {},
+                envelope -> {});
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        List<Child> left = launcher.children();
+        launcher.close();
+        for (Child child : left) {
+            child.end().get(30, TimeUnit.SECONDS);
+        }
+        loop.close();
+        run.release();
+    }
+
+    /** LA-1. */
+    @Test
+    void eachStateIsHeardOnceInOrderWithTheWholeTail() throws Exception {
+        Child child = launch("for i in 1 2 3; do echo line $i >&2; done; printf partial >&2; exit 7");
+
+        ProcEnd end = child.end().get(30, TimeUnit.SECONDS);
+
+        List<String> tail = List.of("line 1", "line 2", "line 3", "partial");
+        assertThat(end.status()).isEqualTo(new ProcStatus.Stopped(7, tail));
+        assertThat(heard).containsExactly(new ProcStatus.Running(child.pid()), new ProcStatus.Stopped(7, tail));
+    }
+
+    @Test
+    void aSignalIsReadFromTheExitCode() throws Exception {
+        Child child = launch("kill -11 $$");
+
+        assertThat(child.end().get(30, TimeUnit.SECONDS).status()).isEqualTo(new ProcStatus.Killed(11, List.of()));
+    }
+
+    @Test
+    void oneThatWasNeverReadyIsNotAskedAndOneThatIgnoresSigtermIsKilledWithWhatItStarted() throws Exception {
+        CountDownLatch trapped = new CountDownLatch(1);
+        Child child = launcher.launch(
+                launchOf("trap '' TERM; sleep 600 & echo $! > " + pidFile() + "; wait; wait"),
+                (changed, status) -> trapped.countDown());
+        assertThat(trapped.await(30, TimeUnit.SECONDS)).isTrue();
+        long below = awaitPid();
+
+        ProcEnd end = child.stop("test").get(30, TimeUnit.SECONDS);
+
+        assertThat(end.status()).isEqualTo(new ProcStatus.Killed(9, List.of()));
+        assertThat(end.forced()).isEqualTo(ProcEnd.Forced.SIGKILL);
+        awaitGone(below);
+    }
+
+    /** LA-2. */
+    @Test
+    void aChildThatHasEndedIsNotSignalled() throws Exception {
+        Child child = launch("exit 0");
+        child.end().get(30, TimeUnit.SECONDS);
+
+        child.signal(9);
+        child.kill();
+
+        assertThat(child.stop("late").get(30, TimeUnit.SECONDS).status())
+                .isEqualTo(new ProcStatus.Stopped(0, List.of()));
+        assertThat(heard).hasSize(2);
+    }
+
+    /** LA-3. */
+    @Test
+    void aClosedLauncherStartsNothing() {
+        launcher.close();
+
+        assertThatThrownBy(() -> launch("exit 0"))
+                .isInstanceOf(MeshException.class)
+                .hasMessageContaining("the launcher is closed");
+    }
+
+    /** LA-4. */
+    @Test
+    void aChildHasNoneOfThisProcessesStreams() throws Exception {
+        Child child = launch("sleep 600");
+        while (child.pid() == 0) {
+            Thread.onSpinWait();
+        }
+        for (int stream = 0; stream < 3; stream++) {
+            Path own = Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream));
+            Path childs = Files.readSymbolicLink(Path.of("/proc/" + child.pid() + "/fd/" + stream));
+            assertThat(childs.toString()).startsWith("pipe:").isNotEqualTo(own.toString());
+        }
+    }
+
+    @Test
+    void aProgramThatDoesNotExistIsAFailureWithItsName() throws Exception {
+        ProcOptions options = ProcOptions.standard().command("/no/such/program");
+        Child child = launcher.launch(
+                new Launch("p", Extent.unity(), 0, false, options), (changed, status) -> heard.add(status));
+
+        assertThat(child.end().get(30, TimeUnit.SECONDS).status())
+                .isInstanceOfSatisfying(
+                        ProcStatus.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("/no/such/program"));
+    }
+
+    private Child launch(String script) {
+        return launcher.launch(launchOf(script), (child, status) -> heard.add(status));
+    }
+
+    private static Launch launchOf(String script) {
+        ProcOptions options = ProcOptions.standard().command("/bin/sh", "-c", script);
+        return new Launch("p", Extent.unity(), 0, false, options);
+    }
+
+    private Path pidFile() {
+        return run.directory().resolve("below.pid");
+    }
+
+    private long awaitPid() throws Exception {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (System.nanoTime() < deadlineNanos) {
+            if (Files.exists(pidFile()) && !Files.readString(pidFile()).isBlank()) {
+                return Long.parseLong(Files.readString(pidFile()).trim());
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("the child never wrote its child's pid");
+    }
+
+    private static void awaitGone(long pid) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (System.nanoTime() < deadlineNanos) {
+            if (new ProcessTable().find(pid).isEmpty()
+                    || new ProcessTable().find(pid).get().isDead()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("still lives: pid=" + pid);
+    }
+}
