@@ -194,8 +194,8 @@ public final class ActorMesh<A extends Actor> implements AutoCloseable, Travelli
     }
 
     /**
-     * Stops the actors, after the messages that came before. Returns when they have stopped, or after {@code
-     * mesh.actor-stop-timeout}. A second call does nothing.
+     * Stops the actors, after the messages that came before, among them all that its owner sent. Returns when they have
+     * stopped, or after {@code mesh.actor-stop-timeout}. A second call does nothing.
      *
      * @throws MeshException if this handle doesn't own the mesh
      */

@@ -6,9 +6,11 @@ import io.meshwork.actor.ActorRef;
 import io.meshwork.actor.ActorSpec;
 import io.meshwork.actor.ActorStatus;
 import io.meshwork.actor.BadActorException;
+import io.meshwork.actor.Calls;
 import io.meshwork.actor.Constructors;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshFailure;
+import io.meshwork.id.ActorId;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
@@ -62,8 +64,9 @@ final class ActorMeshController {
             throw new BadActorException("that name is taken by the harness: choose another name: mesh=" + name);
         }
         Constructors.requireFitting(type, arguments);
+        byte[] encoded = mesh.sender().encode(arguments);
+        Constructors.requireFittingOnArrival(type, (Object[]) mesh.sender().decode(encoded, Object[].class));
         ActorMeshController controller = new ActorMeshController(mesh, name);
-        byte[] encoded = controller.owner.encode(arguments);
         ActorMesh<A> actors = new ActorMesh<>(name, type, controller.procs, controller.extent, controller);
         controller.bringUp(type, encoded, List.of(controller.home(actors), controller.home(mesh)));
         return actors;
@@ -81,7 +84,13 @@ final class ActorMeshController {
         if (below != null) {
             below.remove(this);
         }
-        stopActors(reason, rank -> true);
+        List<ActorId> actors = new ArrayList<>(procs.size());
+        for (ProcRef.Member proc : procs) {
+            actors.add(proc.id().actor(name));
+        }
+        Answers stopped = Calls.stop(owner, actors, reason);
+        stopped.await(owner.config().duration(Keys.ACTOR_STOP_TIMEOUT));
+        stopped.close();
         owner.closePort(ends.id().index());
     }
 
@@ -91,7 +100,7 @@ final class ActorMeshController {
         if (below != null) {
             below.remove(this);
         }
-        stopActors("spawn failed", rank -> !(statuses.statuses().get(rank) instanceof Status.Failed));
+        stopAll(rank -> !(statuses.statuses().get(rank) instanceof Status.Failed));
         owner.closePort(ends.id().index());
     }
 
@@ -161,13 +170,14 @@ final class ActorMeshController {
                 name, List.of(end.rank()), member(end.rank()), what, end.cause(), Instant.now(), List.of()));
     }
 
-    private void stopActors(String reason, IntPredicate which) {
+    /* By their agents, who know of actors that are not there. */
+    private void stopAll(IntPredicate which) {
         Duration bound = owner.config().duration(Keys.ACTOR_STOP_TIMEOUT);
         long deadlineNanos = System.nanoTime() + bound.toNanos();
         List<Answers> asked = new ArrayList<>(procs.size());
         for (int rank = 0; rank < procs.size(); rank++) {
             if (which.test(rank)) {
-                asked.add(agent(rank).ask(new ProcAgent.Stop(name, reason)));
+                asked.add(agent(rank).ask(new ProcAgent.Stop(name, "spawn failed")));
             }
         }
         for (Answers answer : asked) {

@@ -52,6 +52,10 @@ final class ProcMeshController {
         states = new ProcState[extent.size()];
     }
 
+    String name() {
+        return name;
+    }
+
     Lifeline life() {
         return life;
     }
@@ -97,6 +101,7 @@ final class ProcMeshController {
         if (life.end("already stopped")) {
             actorMeshes.forEach(mesh -> mesh.life().end("already stopped with its procs"));
             stopProcs("stop");
+            hosts.forget(this);
         }
     }
 

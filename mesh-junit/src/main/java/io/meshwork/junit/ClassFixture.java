@@ -65,7 +65,9 @@ final class ClassFixture implements StoredResource {
     /* The outermost context of the innermost class that says it: where a template makes several, they share. */
     private static ExtensionContext owner(ExtensionContext context) {
         @Nullable ExtensionContext found = null;
-        for (@Nullable ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
+        for (@Nullable ExtensionContext at = context;
+                at != null;
+                at = at.getParent().orElse(null)) {
             Class<?> type = at.getTestClass().orElse(null);
             boolean first = found == null && annotation(type).isPresent();
             if (first || found != null && found.getTestClass().equals(at.getTestClass())) {

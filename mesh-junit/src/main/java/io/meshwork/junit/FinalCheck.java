@@ -1,5 +1,6 @@
 package io.meshwork.junit;
 
+import io.meshwork.bootstrap.launch.ChildLauncher;
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.bootstrap.process.ProcessTable;
 import io.meshwork.transport.Run;
@@ -16,12 +17,11 @@ import org.slf4j.LoggerFactory;
 public final class FinalCheck implements LauncherSessionListener {
 
     private static final Logger log = LoggerFactory.getLogger(FinalCheck.class.getPackageName());
-    /* In the environment of all processes of a run. */
-    private static final String RUN_ID = "MESH_RUN_ID";
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
-        List<ProcessInfo> left = new ProcessTable().carrying(RUN_ID, Run.ofThisJvm().id()::equals);
+        List<ProcessInfo> left = new ProcessTable()
+                .carrying(ChildLauncher.RUN_ID, Run.ofThisJvm().id()::equals);
         if (!left.isEmpty()) {
             log.warn("processes of this run are left after its last test: run={} processes={}", Run.ofThisJvm(), left);
         }

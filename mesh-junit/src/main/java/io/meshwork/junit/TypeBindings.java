@@ -18,7 +18,9 @@ final class TypeBindings {
     /* A nested class of a generic superclass is known as that one's; which class fixes the variables, its parents know. */
     static TypeBindings of(ExtensionContext context) {
         TypeBindings bindings = new TypeBindings();
-        for (@Nullable ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
+        for (@Nullable ExtensionContext at = context;
+                at != null;
+                at = at.getParent().orElse(null)) {
             at.getTestClass().ifPresent(bindings::collect);
         }
         return bindings;

@@ -15,8 +15,8 @@
  * </ul>
  *
  * <p>Threads: those of JUnit; a fixture may be used from any. Imports the runtime, {@code bootstrap.allocator}, {@code
- * bootstrap.process} and JUnit's API. Only {@link MeshSummary} and {@link FinalCheck} import JUnit's launcher, which need
- * not be there.
+ * bootstrap.launch}, {@code bootstrap.process} and JUnit's API. Only {@link MeshSummary} and {@link FinalCheck} import
+ * JUnit's launcher, which need not be there.
  */
 @NullMarked
 package io.meshwork.junit;

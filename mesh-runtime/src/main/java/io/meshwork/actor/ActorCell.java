@@ -173,8 +173,13 @@ public final class ActorCell implements Sender, Instance.Events {
         }
         try {
             Delivery delivery = Delivery.of(envelope, table, instance);
-            Object result = delivery.run(target, context);
-            answer(envelope, result);
+            if (delivery instanceof Delivery.ToCell toCell) {
+                context.sender(null);
+                end(toCell.stop().reason());
+                answer(envelope, null);
+            } else {
+                answer(envelope, delivery.run(target, context));
+            }
         } catch (Delivery.NotTaken e) {
             bounce(envelope, e.getMessage() + ": actor=" + id);
         } catch (Throwable e) {

@@ -5,6 +5,7 @@ import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
+import io.meshwork.wire.WireFormatException;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,14 @@ public final class Calls {
         return new Call<>(sender, receivers, isControl(type), payload, Object.class);
     }
 
+    /**
+     * Has each stop after the messages that the sender sent it before; answered by each when it has stopped, or bounced
+     * if it had ended. To be sent by their owner only.
+     */
+    public static Answers stop(Instance sender, List<ActorId> receivers, String reason) {
+        return sender.ask(receivers, false, sender.encode(new Shipped.Stop(reason)));
+    }
+
     private static boolean isControl(Class<?> type) {
         return ControlActor.class.isAssignableFrom(type);
     }
@@ -125,12 +134,16 @@ public final class Calls {
             Map<Integer, Throwable> failed = new TreeMap<>();
             for (int rank = 0; rank < receivers.size(); rank++) {
                 Throwable failure = failure(answers, rank, timeout);
-                if (failure == null) {
+                if (failure != null) {
+                    failed.put(rank, failure);
+                    continue;
+                }
+                try {
                     Object value = answers.value(rank, answerType);
                     values.add((R) value);
                     answered.put(rank, value);
-                } else {
-                    failed.put(rank, failure);
+                } catch (WireFormatException e) {
+                    failed.put(rank, e);
                 }
             }
             if (!failed.isEmpty()) {

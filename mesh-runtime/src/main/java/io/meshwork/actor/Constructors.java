@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the constructor of an actor class that fits the arguments given to {@code spawn}. */
 public final class Constructors {
 
+    private static final String ON_ARRIVAL = ", as they arrive";
+
     private Constructors() {}
 
     /**
@@ -25,13 +27,24 @@ public final class Constructors {
         }
         requireMakeable(type);
         HandlerTable.of(type);
-        fitting(type, arguments);
+        fitting(type, "", arguments);
+    }
+
+    /**
+     * Refuses arguments that fit as they are but not as they arrive: a list, say, where the constructor wants an {@code
+     * ArrayList}.
+     *
+     * @param arrived the same arguments, decoded
+     * @throws BadActorException if there is no constructor for them
+     */
+    public static void requireFittingOnArrival(Class<?> type, @Nullable Object[] arrived) {
+        fitting(type, ON_ARRIVAL, arrived);
     }
 
     /** @throws Throwable what the constructor throws */
     public static Actor make(Class<?> type, Object... arguments) throws Throwable {
         try {
-            Constructor<?> constructor = fitting(type, arguments);
+            Constructor<?> constructor = fitting(type, ON_ARRIVAL, arguments);
             constructor.setAccessible(true);
             return (Actor) constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
@@ -51,7 +64,7 @@ public final class Constructors {
         }
     }
 
-    private static Constructor<?> fitting(Class<?> type, @Nullable Object[] arguments) {
+    private static Constructor<?> fitting(Class<?> type, String when, @Nullable Object[] arguments) {
         List<Constructor<?>> found = new ArrayList<>();
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
             if (fits(constructor.getParameterTypes(), arguments)) {
@@ -62,7 +75,7 @@ public final class Constructors {
             return found.get(0);
         }
         throw new BadActorException((found.isEmpty() ? "no constructor fits" : "several constructors fit")
-                + " these arguments: class=" + type.getName() + " arguments=" + classesOf(arguments)
+                + " these arguments" + when + ": class=" + type.getName() + " arguments=" + classesOf(arguments)
                 + " constructors=" + List.of(type.getDeclaredConstructors()));
     }
 

@@ -31,6 +31,9 @@ sealed interface Delivery {
             if (className.equals(Shipped.Accept.class.getName())) {
                 return new ToCode((Shipped) instance.decode(envelope, Shipped.Accept.class));
             }
+            if (className.equals(Shipped.Stop.class.getName())) {
+                return new ToCell((Shipped.Stop) instance.decode(envelope, Shipped.Stop.class));
+            }
             HandlerTable.Bound bound = handlers.find(className);
             if (bound == null) {
                 throw new NotTaken("no handler for this message: message=" + className, null);
@@ -45,6 +48,14 @@ sealed interface Delivery {
         @Override
         public @Nullable Object run(Actor actor, ActorContext cx) throws Throwable {
             return bound.invoke(actor, message, cx);
+        }
+    }
+
+    /** For the cell itself, which ends the actor. */
+    record ToCell(Shipped.Stop stop) implements Delivery {
+        @Override
+        public @Nullable Object run(Actor actor, ActorContext cx) {
+            throw new IllegalStateException("not for the actor: " + stop);
         }
     }
 

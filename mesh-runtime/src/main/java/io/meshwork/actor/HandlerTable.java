@@ -82,6 +82,12 @@ final class HandlerTable {
         if (parameters[0].isInterface() || Modifier.isAbstract(parameters[0].getModifiers())) {
             throw refused(method, "a handler takes a concrete message class");
         }
+        if (!MessageType.addresseeOf(parameters[0]).isAssignableFrom(actorClass)) {
+            throw refused(
+                    method,
+                    "the message is for another actor: it says "
+                            + MessageType.addresseeOf(parameters[0]).getName());
+        }
         requireFittingAnswer(method, parameters[0]);
         Bound former = byMessage.get(parameters[0].getName());
         if (former == null) {
@@ -104,11 +110,14 @@ final class HandlerTable {
         Class<?> answer = MessageType.rawAnswerOf(message);
         boolean isVoid = returned == void.class && answer == Void.class;
         boolean isStage = CompletionStage.class.isAssignableFrom(returned);
-        if (!isVoid && !isStage && !answer.isAssignableFrom(Constructors.boxed(returned))) {
+        Class<?> given =
+                isStage ? MessageType.stageOf(method.getGenericReturnType(), answer) : Constructors.boxed(returned);
+        if (!isVoid && !answer.isAssignableFrom(given)) {
+            String got = returned.getSimpleName() + (isStage ? "<" + given.getSimpleName() + ">" : "");
             throw refused(
                     method,
                     "wrong return type: the request is answered with " + answer.getSimpleName() + " or CompletionStage<"
-                            + answer.getSimpleName() + ">, got: " + returned.getSimpleName());
+                            + answer.getSimpleName() + ">, got: " + got);
         }
     }
 

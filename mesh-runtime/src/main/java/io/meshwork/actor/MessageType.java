@@ -3,6 +3,8 @@ package io.meshwork.actor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What a message class says of itself in its {@code implements Message<A>} or {@code implements Request<A, R>}. */
@@ -32,6 +34,13 @@ final class MessageType {
     static Class<?> addresseeOf(Class<?> messageClass) {
         Type found = argument(messageClass, Message.class, 0);
         return found == null ? Object.class : raw(found);
+    }
+
+    /** What a stage says that it completes with: the {@code T} of {@code CompletableFuture<T>}; else the other one. */
+    static Class<?> stageOf(Type stage, Class<?> unlessSaid) {
+        Class<?> type = raw(stage);
+        Type said = type == CompletionStage.class || type == CompletableFuture.class ? argumentAt(stage, 0) : null;
+        return said instanceof Class || said instanceof ParameterizedType ? raw(said) : unlessSaid;
     }
 
     private static Class<?> raw(Type type) {

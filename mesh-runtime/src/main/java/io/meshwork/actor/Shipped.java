@@ -1,9 +1,12 @@
 package io.meshwork.actor;
 
-/** Code that was shipped to an actor or a proc. Every actor understands these, without a handler. */
+/** What every actor understands, without a handler: code that was shipped to it, and its owner's word to stop. */
 sealed interface Shipped extends Message<Object> {
 
     record Apply(RemoteFunction<?, ?> function) implements Shipped, Request<Object, Object> {}
 
     record Accept(RemoteConsumer<?> action) implements Shipped, Request<Object, Object> {}
+
+    /** Answered when the actor has stopped. */
+    record Stop(String reason) implements Shipped, Request<Object, Object> {}
 }

@@ -4,8 +4,10 @@ import io.meshwork.failure.MeshException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * The effective settings of a process. The test JVM reads its own from the keys of {@link Keys}; a child gets its

@@ -24,12 +24,15 @@ public final class Port<T> implements Sender, AutoCloseable {
     private final Class<T> type;
     private final Duration standardBound;
     private final LinkedBlockingQueue<Envelope> arrived = new LinkedBlockingQueue<>();
+    /* Stands behind the values of a port that was closed. Who takes it puts it back: others may wait too. */
+    private final Envelope end;
 
     Port(Instance owner, PortId id, Class<T> type, Duration standardBound) {
         this.owner = owner;
         this.id = id;
         this.type = type;
         this.standardBound = standardBound;
+        end = new Envelope(Envelope.Kind.UNDELIVERABLE, false, id, id.actor(), null, 0, new byte[0]);
     }
 
     public PortRef<T> ref() {
@@ -44,7 +47,7 @@ public final class Port<T> implements Sender, AutoCloseable {
     /**
      * The next value.
      *
-     * @throws NothingReceivedException if none came in time, or the thread was interrupted
+     * @throws NothingReceivedException if none came in time, or the port is closed, or the thread was interrupted
      */
     public T receive(Duration timeout) {
         return decoded(next(timeout, 1, 0));
@@ -64,6 +67,10 @@ public final class Port<T> implements Sender, AutoCloseable {
     /** The next value, if one is there. */
     public Optional<T> poll() {
         Envelope envelope = arrived.poll();
+        if (envelope == end) {
+            arrived.add(end);
+            return Optional.empty();
+        }
         return envelope == null ? Optional.empty() : Optional.of(decoded(envelope));
     }
 
@@ -73,10 +80,11 @@ public final class Port<T> implements Sender, AutoCloseable {
         arrived.add(envelope);
     }
 
-    /** Values that come later are lost. A second call does nothing. */
+    /** Values that come later are lost, those that came before can still be received. A second call does nothing. */
     @Override
     public void close() {
         owner.closePort(id.index());
+        arrived.add(end);
     }
 
     private Envelope next(Duration timeout, int wanted, int got) {
@@ -86,6 +94,11 @@ public final class Port<T> implements Sender, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NothingReceivedException("interrupted while waiting for a value: port=" + id);
+        }
+        if (envelope == end) {
+            arrived.add(end);
+            throw new NothingReceivedException("the port is closed: port=" + id + " type=" + type.getSimpleName()
+                    + " wanted=" + wanted + " got=" + got);
         }
         if (envelope == null) {
             throw new NothingReceivedException("no value came in time: port=" + id + " type=" + type.getSimpleName()

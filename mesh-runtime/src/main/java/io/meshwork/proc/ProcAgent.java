@@ -99,9 +99,7 @@ public final class ProcAgent implements ControlActor {
         if (known != null && !Objects.equals(known.spec().owner(), spec.owner())) {
             answer = new RankStatus(spec.rank(), taken(known));
         } else {
-            subscribers
-                    .computeIfAbsent(spec.name(), name -> new ArrayList<>())
-                    .add(create.updates());
+            subscribers.computeIfAbsent(spec.name(), name -> new ArrayList<>()).add(create.updates());
             Status status = known != null ? statusOf(known.status()) : start(spec, cx.instance());
             answer = new RankStatus(spec.rank(), status);
         }

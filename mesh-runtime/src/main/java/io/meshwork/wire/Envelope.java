@@ -49,6 +49,16 @@ public record Envelope(
         return new Envelope(Kind.UNDELIVERABLE, control, back, to.actor(), null, rank, text);
     }
 
+    /**
+     * What goes in place of an answer that can't be delivered as it is: who waits for the answer hears why.
+     *
+     * @param reason for people: what was wrong, with key=values
+     */
+    public Envelope refused(String reason) {
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        return new Envelope(Kind.UNDELIVERABLE, control, to, from, null, rank, text);
+    }
+
     /** Whether it may bounce: what comes back is never sent back again. */
     public boolean mayBounce() {
         return kind == Kind.MESSAGE;

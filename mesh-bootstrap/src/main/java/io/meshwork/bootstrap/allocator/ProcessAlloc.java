@@ -166,14 +166,12 @@ final class ProcessAlloc implements Alloc {
         }
     }
 
-    private void ended(Child child, ProcStatus status) {
-        boolean early;
-        synchronized (this) {
-            ended++;
-            early = running < spec.extent().size() && !stopped;
-        }
+    /* The event first: who finds that all have ended looks for events no more. */
+    private synchronized void ended(Child child, ProcStatus status) {
+        boolean early = running < spec.extent().size() && !stopped;
         int rank = child.launch().rank();
         events.add(early ? new Event.Failed(early(child, status)) : new Event.Stopped(rank, child.pid(), status));
+        ended++;
     }
 
     private static String early(Child child, ProcStatus status) {

@@ -64,7 +64,7 @@ public record BootSpec(
         }
         if (body.size() > MOST_BYTES) {
             throw new MeshException("boot spec too large: bytes=" + body.size() + " limit=" + MOST_BYTES
-                    + "; it holds the settings and the flags that a child takes over, system properties under mesh. too");
+                    + "; it holds settings and inherited flags: set fewer or shorter properties under mesh.");
         }
         WireOutput whole = new WireOutput(body.size() + LENGTH_BYTES);
         whole.writeInt(body.size());

@@ -21,19 +21,22 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A child process from its launch to its end, as its parent knows it. Its state moves forward only; its listener hears
- * each state once, in order, and the tail is complete before it hears a terminal one (LA-1). For any thread.
+ * each state once, in order; what the child said and printed last is heard before a terminal one (LA-1). For any thread.
  */
 public final class Child {
 
     private static final Logger log = LoggerFactory.getLogger(Child.class);
     /* A child that said bye has only its shutdown hooks to run; a thread of the user's in native code may hold it up. */
     private static final Duration AFTER_BYE = Duration.ofMillis(500);
+    /* The end of a process may be seen before the last it said is read; its link ends right after that. */
+    private static final Duration HEARD_OUT = Duration.ofSeconds(2);
 
     /** Hears of a child's states. Called while the state is locked: must not block and not ask the child to do things. */
     public interface Listener {
@@ -44,7 +47,9 @@ public final class Child {
     private final String launchId;
     private final Listener listener;
     private final Duration grace;
+    private final Consumer<Child> orphans;
     private final CompletableFuture<ProcEnd> end = new CompletableFuture<>();
+    private final CompletableFuture<Void> linkEnd = new CompletableFuture<>();
     private ProcStatus status = new ProcStatus.Starting(); // guarded by this
     private @Nullable ChildProcess process; // guarded by this
     private @Nullable ProcId proc; // guarded by this
@@ -55,11 +60,13 @@ public final class Child {
     private final List<ProcessInfo> below = new ArrayList<>(); // guarded by this; descendants when it was forced
     private volatile @Nullable Link link;
 
-    Child(Launch launch, String launchId, Duration grace, Listener listener) {
+    /** @param orphans ends what the child leaves behind when it ends without a bye; called before the end is told */
+    Child(Launch launch, String launchId, Duration grace, Listener listener, Consumer<Child> orphans) {
         this.launch = launch;
         this.launchId = launchId;
         this.grace = grace;
         this.listener = listener;
+        this.orphans = orphans;
     }
 
     public Launch launch() {
@@ -142,15 +149,27 @@ public final class Child {
         force(ProcEnd.Forced.SIGKILL, Signals.KILL);
     }
 
-    synchronized void launched(ChildProcess started) {
-        process = started;
-        if (status instanceof ProcStatus.Starting) {
-            change(new ProcStatus.Running(started.pid()));
+    void launched(ChildProcess started) {
+        synchronized (this) {
+            process = started;
+            if (status instanceof ProcStatus.Starting) {
+                change(new ProcStatus.Running(started.pid()));
+            }
+            if (stopAsked) {
+                started.signal(Signals.KILL);
+            }
         }
-        if (stopAsked) {
-            started.signal(Signals.KILL);
-        }
-        started.exit().thenAccept(this::exited);
+        started.exit().thenAccept(exit -> {
+            awaitHeardOut();
+            if (!saidBye()) {
+                orphans.accept(this);
+            }
+            exited(exit);
+        });
+    }
+
+    private synchronized boolean saidBye() {
+        return byeCode != null;
     }
 
     synchronized void notLaunched(String reason) {
@@ -183,6 +202,18 @@ public final class Child {
     synchronized void bye(int code) {
         byeCode = code;
         after(AFTER_BYE, () -> signal(Signals.KILL));
+    }
+
+    /** Nothing more comes on its link. */
+    void linkEnded() {
+        linkEnd.complete(null);
+    }
+
+    private void awaitHeardOut() {
+        if (link != null) {
+            linkEnd.completeOnTimeout(null, HEARD_OUT.toNanos(), TimeUnit.NANOSECONDS)
+                    .join();
+        }
     }
 
     private void terminate() {

@@ -7,6 +7,7 @@ import io.meshwork.bootstrap.process.ChildCommand;
 import io.meshwork.bootstrap.process.ChildProcess;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.bootstrap.process.OutputSink;
+import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
@@ -24,6 +25,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,7 +95,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
      * @throws MeshException if this launcher is closed
      */
     public Child launch(Launch launch, Child.Listener heard) {
-        Child child = new Child(launch, ids.next(), config.duration(Keys.GRACE), heard);
+        Child child = new Child(launch, ids.next(), config.duration(Keys.GRACE), heard, this::sweepBelow);
         synchronized (this) {
             if (closed) {
                 throw new MeshException("the launcher is closed: proc=" + launch.procName());
@@ -139,6 +141,16 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         child.launched(process);
         if (child.launch().options().command().isEmpty()) {
             tell(child, process, spec);
+        }
+    }
+
+    /* The procs of a host that was killed, or what a proc had started, while the run goes on. */
+    private void sweepBelow(Child child) {
+        Set<String> id = Set.of(child.launchId());
+        List<ProcessInfo> left = config.net("sweep") ? Sweep.living(run.id(), id) : List.of();
+        if (!left.isEmpty()) {
+            log.warn("{} ended and left processes behind, killing them: {}", child, left);
+            Sweep.kill(run.id(), id, config.duration(Keys.GRACE));
         }
     }
 
@@ -211,6 +223,9 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
 
     @Override
     public void closed(Link link, @Nullable String reason) {
-        linked.remove(link);
+        Child child = linked.remove(link);
+        if (child != null) {
+            child.linkEnded();
+        }
     }
 }

@@ -5,8 +5,8 @@
  * <p>Invariants:
  *
  * <ul>
- *   <li>LA-1: a child's listener hears each state once and in order; the last lines are complete before it hears a terminal
- *       one; the first terminal state stays.
+ *   <li>LA-1: a child's listener hears each state once and in order; what the child said on its link is heard, and its last
+ *       lines are complete, before it hears a terminal one; the first terminal state stays.
  *   <li>LA-2: only the process that started a child signals it, and never a process that took over its pid.
  *   <li>LA-3: a launcher that is closed starts nothing any more.
  *   <li>LA-4: no child has this process's stdin, stdout or stderr.

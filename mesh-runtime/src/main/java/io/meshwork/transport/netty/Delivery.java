@@ -35,13 +35,9 @@ final class Delivery {
         }
     }
 
-    /** An envelope that is too large goes back to its sender. */
+    /** An envelope that is too large goes back to its sender; in place of an answer goes a word on why there is none. */
     void refuse(Envelope envelope, long bytes) {
         String reason = "message larger than mesh.max-frame: bytes=" + bytes + " limit=" + maxFrameBytes;
-        if (envelope.mayBounce()) {
-            received(envelope.bounced(reason));
-        } else {
-            log.warn("dropped: {} envelope={}", reason, envelope);
-        }
+        received(envelope.mayBounce() ? envelope.bounced(reason) : envelope.refused("answer: " + reason));
     }
 }

@@ -207,9 +207,8 @@ class NettyTransportTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTooLargeAnswerIsNotDroppedSilently(Kind kind) {
-        try (Warnings warnings = new Warnings();
-                Peer to = new Peer(kind, secret);
+    void inPlaceOfATooLargeAnswerGoesAWordOnWhyThereIsNone(Kind kind) {
+        try (Peer to = new Peer(kind, secret);
                 Peer from = new Peer(kind, secret, 1000, NettyTransport.PATIENCE)) {
             Connection connection = from.transport.dial(to.listen(directory));
             Envelope m = Peer.message(1);
@@ -217,7 +216,11 @@ class NettyTransportTest {
             connection.post(Peer.message(2));
 
             assertThat(Peer.numbers(to.received.await(1))).containsExactly(2);
-            assertThat(warnings.texts()).singleElement().asString().contains("larger than mesh.max-frame");
+            Envelope refused = from.received.await(1).get(0);
+            assertThat(refused.kind()).isEqualTo(Envelope.Kind.UNDELIVERABLE);
+            assertThat(refused.to()).isEqualTo(m.to());
+            assertThat(refused.rank()).isEqualTo(1);
+            assertThat(refused.text()).contains("larger than mesh.max-frame");
         }
     }
 

@@ -1,0 +1,41 @@
+package io.meshwork.conformance.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshwork.ActorMesh;
+import io.meshwork.actor.ActorStatus;
+import io.meshwork.mailbox.Port;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** MB-3: a handler that blocks holds up no other actor. */
+class BlockedHandlersTest {
+
+    private static final int BLOCKED = 60;
+
+    @Test
+    void manyBlockedHandlersHoldUpNoOtherActorAndNotTheControlPlane() {
+        try (RealProcs real = RealProcs.start(1, 1)) {
+            Port<Holdable.Held> port = real.client().openPort(Holdable.Held.class);
+            List<ActorMesh<Holdable>> blocked = new ArrayList<>();
+            for (int i = 0; i < BLOCKED; i++) {
+                ActorMesh<Holdable> actors = real.procs().spawn("blocked" + i, Holdable.class);
+                actors.cast(new Holdable.Hold(port.ref()));
+                blocked.add(actors);
+            }
+            List<Holdable.Held> held = port.receive(BLOCKED);
+
+            ActorMesh<Holdable> free = real.procs().spawn("free", Holdable.class);
+            free.cast(new Holdable.Note("handled"));
+
+            assertThat(free.call(new Holdable.Notes())).containsExactly(List.of("handled"));
+            assertThat(blocked)
+                    .allSatisfy(actors -> assertThat(actors.status()).containsExactly(new ActorStatus.Running()));
+            held.forEach(one -> one.key().send("freed"));
+            assertThat(blocked)
+                    .allSatisfy(actors ->
+                            assertThat(actors.call(new Holdable.Notes())).containsExactly(List.of("freed")));
+        }
+    }
+}

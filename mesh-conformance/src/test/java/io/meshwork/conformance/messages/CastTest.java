@@ -1,0 +1,116 @@
+package io.meshwork.conformance.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshwork.ActorMesh;
+import io.meshwork.actor.Actor;
+import io.meshwork.actor.ActorContext;
+import io.meshwork.actor.ActorStatus;
+import io.meshwork.actor.Handler;
+import io.meshwork.actor.Message;
+import io.meshwork.actor.Request;
+import io.meshwork.config.Config;
+import io.meshwork.conformance.Row;
+import io.meshwork.host.HostStatus;
+import io.meshwork.id.ActorId;
+import io.meshwork.mailbox.Port;
+import io.meshwork.mailbox.PortRef;
+import io.meshwork.proc.ProcStatus;
+import io.meshwork.shape.Extent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** A cast reaches each member once, and waits for none. */
+class CastTest {
+
+    static final class Caller implements Actor {
+
+        record SayWho(PortRef<ActorId> port) implements Message<Caller> {}
+
+        record Done() implements Request<Caller, Integer> {}
+
+        @Handler
+        void sayWho(SayWho ask, ActorContext cx) {
+            ask.port().send(cx.self().id());
+        }
+
+        @Handler
+        int done(Done ask, ActorContext cx) {
+            return cx.rank();
+        }
+    }
+
+    @Row({"B24", "B27", "B29"})
+    @RepeatedTest(3)
+    void whateverTheShapeACastReachesEachMemberOnce() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        int hosts = 1 + random.nextInt(2);
+        Extent perHost = perHost(random, hosts == 1 ? 6 : 3);
+        String shape = "seed=" + seed + " hosts=" + hosts + " perHost=" + perHost;
+
+        try (RealProcs real = RealProcs.start(Extent.of("hosts", hosts), perHost, Config.ofThisJvm())) {
+            ActorMesh<Caller> whole = real.procs().spawn("a0", Caller.class);
+            Port<ActorId> port = real.client().openPort(ActorId.class);
+            ActorMesh<Caller> view = randomView(whole, random);
+
+            for (ActorMesh<Caller> mesh : List.of(whole, view)) {
+                mesh.cast(new Caller.SayWho(port.ref()));
+
+                assertThat(port.receive(mesh.size()))
+                        .as(shape)
+                        .containsExactlyInAnyOrderElementsOf(mesh.values().map(actor -> actor.id()));
+                assertThat(whole.call(new Caller.Done())).as(shape).hasSize(whole.size());
+                assertThat(port.poll()).as("came before the answers: " + shape).isEmpty();
+            }
+        }
+    }
+
+    /* One to three dimensions, at most so many members. */
+    private static Extent perHost(Random random, int most) {
+        int first = 1 + random.nextInt(most);
+        int second = 1 + random.nextInt(most / first);
+        return switch (random.nextInt(3)) {
+            case 0 -> Extent.of("procs", first);
+            case 1 -> Extent.of("rows", first, "columns", second);
+            default -> Extent.of("rows", first, "columns", second, "depth", 1 + random.nextInt(most / first / second));
+        };
+    }
+
+    private static ActorMesh<Caller> randomView(ActorMesh<Caller> mesh, Random random) {
+        List<Extent.Dim> dims = new ArrayList<>(mesh.extent().dims());
+        Extent.Dim dim = dims.get(random.nextInt(dims.size()));
+        int from = random.nextInt(dim.size());
+        return random.nextBoolean()
+                ? mesh.slice(dim.name(), from)
+                : mesh.range(dim.name(), from, from + 1 + random.nextInt(dim.size() - from));
+    }
+
+    @Test
+    @Row("B30")
+    void aCastReturnsAndStatesAreToldWhileEachMemberIsHeldInItsHandler() {
+        try (RealProcs real = RealProcs.start(2, 2)) {
+            ActorMesh<Holdable> actors = real.procs().spawn("a0", Holdable.class);
+            Port<Holdable.Held> port = real.client().openPort(Holdable.Held.class);
+            actors.cast(new Holdable.Hold(port.ref()));
+            List<Holdable.Held> held = port.receive(4);
+
+            actors.cast(new Holdable.Note("second"));
+            actors.get(2).send(new Holdable.Note("third"));
+
+            assertThat(actors.status()).hasSize(4).containsOnly(new ActorStatus.Running());
+            assertThat(real.procs().status()).hasSize(4).allMatch(status -> status instanceof ProcStatus.Ready);
+            assertThat(real.hosts().status()).hasSize(2).allMatch(status -> status instanceof HostStatus.Running);
+            held.forEach(one -> one.key().send("first"));
+            assertThat(actors.call(new Holdable.Notes()))
+                    .containsExactly(
+                            List.of("first", "second"),
+                            List.of("first", "second"),
+                            List.of("first", "second", "third"),
+                            List.of("first", "second"));
+        }
+    }
+}

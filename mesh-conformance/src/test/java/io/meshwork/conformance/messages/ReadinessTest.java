@@ -1,0 +1,78 @@
+package io.meshwork.conformance.messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshwork.ActorMesh;
+import io.meshwork.ProcMesh;
+import io.meshwork.actor.Actor;
+import io.meshwork.actor.Handler;
+import io.meshwork.actor.Message;
+import io.meshwork.actor.Request;
+import io.meshwork.conformance.Row;
+import io.meshwork.mailbox.Port;
+import io.meshwork.mailbox.PortRef;
+import io.meshwork.shape.Extent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What spawn has returned takes messages: none of them ever bounces. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ReadinessTest {
+
+    private RealProcs real;
+
+    static final class Echo implements Actor {
+
+        record Say(int number, PortRef<Integer> port) implements Message<Echo> {}
+
+        record Same(int number) implements Request<Echo, Integer> {}
+
+        @Handler
+        void say(Say say) {
+            say.port().send(say.number());
+        }
+
+        @Handler
+        int same(Same ask) {
+            return ask.number();
+        }
+    }
+
+    @BeforeAll
+    void start() {
+        real = RealProcs.start(1, 1);
+    }
+
+    @AfterAll
+    void close() {
+        real.close();
+    }
+
+    @Test
+    @Row("B19")
+    void anActorThatWasSpawnedTakesMessagesAtOnce() {
+        Port<Integer> port = real.client().openPort(Integer.class);
+        for (int round = 0; round < 1_000; round++) {
+            ActorMesh<Echo> echo = real.procs().spawn("round" + round, Echo.class);
+
+            echo.cast(new Echo.Say(round, port.ref()));
+
+            assertThat(port.receive()).isEqualTo(round);
+        }
+    }
+
+    @Test
+    @Row("B19")
+    void aProcThatWasSpawnedTakesCodeActorsAndMessagesAtOnce() {
+        for (int round = 0; round < 30; round++) {
+            int number = round;
+            try (ProcMesh procs = real.hosts().spawn("round" + round, Extent.unity())) {
+                assertThat(procs.<Integer>call(() -> number)).containsExactly(round);
+                assertThat(procs.spawn("echo", Echo.class).call(new Echo.Same(round)))
+                        .containsExactly(round);
+            }
+        }
+    }
+}

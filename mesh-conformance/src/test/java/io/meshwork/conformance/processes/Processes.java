@@ -1,0 +1,107 @@
+package io.meshwork.conformance.processes;
+
+import io.meshwork.bootstrap.process.ProcessInfo;
+import io.meshwork.bootstrap.process.ProcessTable;
+import io.meshwork.transport.Run;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The processes that came since this was made: those that hang below this JVM, and those that carry the mark of its run
+ * wherever they hang. A zombie counts, as nobody has waited for it.
+ */
+final class Processes {
+
+    private static final ProcessTable TABLE = new ProcessTable();
+
+    private final Set<Long> before = new HashSet<>();
+
+    private Processes() {
+        all().forEach(info -> before.add(info.pid()));
+    }
+
+    static Processes fromNowOn() {
+        return new Processes();
+    }
+
+    /** Those that came since and are there. */
+    List<ProcessInfo> left() {
+        List<ProcessInfo> left = new ArrayList<>();
+        Set<Long> seen = new HashSet<>(before);
+        for (ProcessInfo info : all()) {
+            if (seen.add(info.pid())) {
+                left.add(info);
+            }
+        }
+        return left;
+    }
+
+    List<Long> pids() {
+        return left().stream().map(ProcessInfo::pid).toList();
+    }
+
+    private static List<ProcessInfo> all() {
+        List<ProcessInfo> all = new ArrayList<>(TABLE.descendants(self()));
+        all.addAll(ofRun(Run.ofThisJvm().id()));
+        return all;
+    }
+
+    static long self() {
+        return ProcessHandle.current().pid();
+    }
+
+    /** The living ones that carry the mark of a run. */
+    static List<ProcessInfo> ofRun(String runId) {
+        return TABLE.carrying("MESH_RUN_ID", runId::equals);
+    }
+
+    static Optional<ProcessInfo> find(long pid) {
+        return TABLE.find(pid);
+    }
+
+    static List<Long> children(long pid) {
+        return TABLE.all().stream()
+                .filter(info -> info.parentPid() == pid)
+                .map(ProcessInfo::pid)
+                .toList();
+    }
+
+    static List<String> arguments(long pid) {
+        return strings(read(pid, "cmdline"));
+    }
+
+    /** What it was started with: {@code NAME=value} each. */
+    static List<String> environment(long pid) {
+        return strings(read(pid, "environ"));
+    }
+
+    /** @return the bytes of a file of {@code proc(5)} */
+    static byte[] read(long pid, String file) {
+        try {
+            return Files.readAllBytes(Path.of("/proc", Long.toString(pid), file));
+        } catch (IOException e) {
+            throw new AssertionError("no such process: pid=" + pid, e);
+        }
+    }
+
+    /** What a file descriptor of the process is: {@code pipe:[4711]}, a path, … */
+    static String descriptor(long pid, int number) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "fd", Integer.toString(number)))
+                    .toString();
+        } catch (IOException e) {
+            throw new AssertionError("no such process or descriptor: pid=" + pid + " fd=" + number, e);
+        }
+    }
+
+    private static List<String> strings(byte[] zeroEnded) {
+        return List.of(new String(zeroEnded, StandardCharsets.UTF_8).split("\0", 0));
+    }
+}

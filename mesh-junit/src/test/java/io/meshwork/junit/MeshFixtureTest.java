@@ -1,0 +1,119 @@
+package io.meshwork.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.meshwork.Alloc;
+import io.meshwork.AllocSpec;
+import io.meshwork.Client;
+import io.meshwork.HostMesh;
+import io.meshwork.ProcMesh;
+import io.meshwork.actor.Actor;
+import io.meshwork.actor.ActorContext;
+import io.meshwork.actor.BadActorException;
+import io.meshwork.bootstrap.allocator.ProcessAllocator;
+import io.meshwork.failure.MeshException;
+import io.meshwork.shape.Extent;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The engine, without JUnit's callbacks. */
+@ExtendWith(NothingLeft.class)
+class MeshFixtureTest {
+
+    @Test
+    void eachPartIsStartedOnceWhenItIsAskedFor() {
+        try (MeshFixture fixture = MeshFixture.of("sample.Engine", 1, 1)) {
+            Client client = fixture.client();
+            assertThat(NothingLeft.living()).isEmpty();
+
+            HostMesh hosts = fixture.hosts();
+            assertThat(NothingLeft.living()).hasSize(1);
+
+            ProcMesh procs = fixture.procs();
+            assertThat(NothingLeft.living()).hasSize(2);
+
+            assertThat(fixture.spawn(Counter.class).name()).isEqualTo("counter-1");
+            assertThat(fixture.spawn(Counter.class).name()).isEqualTo("counter-2");
+            assertThat(fixture.client()).isSameAs(client);
+            assertThat(fixture.hosts()).isSameAs(hosts);
+            assertThat(fixture.procs()).isSameAs(procs);
+            assertThat(NothingLeft.living()).hasSize(2);
+        }
+    }
+
+    @Test
+    void closedItStartsNothingAnyMore() {
+        MeshFixture fixture = MeshFixture.of("sample.Engine", 1, 1);
+        Client client = fixture.client();
+        HostMesh hosts = fixture.hosts();
+        fixture.close();
+        fixture.close();
+
+        List<Consumer<MeshFixture>> attempts = List.of(
+                MeshFixture::client, MeshFixture::hosts, MeshFixture::procs, closed -> closed.spawn(Counter.class));
+        assertThat(attempts)
+                .allSatisfy(attempt -> assertThatThrownBy(() -> attempt.accept(fixture))
+                        .isInstanceOf(MeshException.class)
+                        .hasMessage("the fixture is closed and starts nothing any more: class=sample.Engine"));
+        assertThatThrownBy(() -> hosts.spawn("late", Extent.unity())).hasMessageContaining("already shut down");
+        Alloc late = new ProcessAllocator().allocate(AllocSpec.of(Extent.unity()));
+        assertThatThrownBy(() -> HostMesh.allocate(client, late, "late")).hasMessageContaining("the client is closed");
+    }
+
+    @Test
+    void itClosesActorsThenProcsThenHosts() {
+        try (LogLines output = new LogLines("io.meshwork.output");
+                LogLines runtime = new LogLines("io.meshwork.HostMeshController")) {
+            try (MeshFixture fixture = MeshFixture.of("sample.Engine", 1, 1)) {
+                fixture.procs().spawn("by-hand", Farewell.class, "the proc's");
+                fixture.spawn(Farewell.class, "the fixture's");
+            }
+
+            assertThat(output.texts()).hasSize(2);
+            assertThat(output.texts().get(0)).endsWith("the fixture's: stop");
+            assertThat(output.texts().get(1)).endsWith("the proc's: stop");
+            assertThat(runtime.texts()).singleElement().asString().contains("host mesh hosts down: hosts=1");
+        }
+    }
+
+    @Test
+    void anActorThatCannotBeMadeIsRefusedBeforeAProcessStarts() {
+        try (MeshFixture fixture = MeshFixture.of("sample.Engine", 1, 1)) {
+            assertThatThrownBy(() -> fixture.spawn(Farewell.class, 5)).isInstanceOf(BadActorException.class);
+            assertThat(NothingLeft.living()).isEmpty();
+        }
+    }
+
+    @Test
+    void buildingAnExtensionInAChildStartsNothing() {
+        try (MeshFixture fixture = MeshFixture.of("sample.Engine", 1, 1)) {
+            assertThat(fixture.procs().call(() -> {
+                        int threads = Thread.activeCount();
+                        new MeshExtension();
+                        boolean isChild = System.getenv("MESH_CHAIN") != null;
+                        return isChild
+                                + " " + (Thread.activeCount() - threads)
+                                + " " + ProcessHandle.current().children().count();
+                    }))
+                    .containsExactly("true 0 0");
+        }
+    }
+
+    /** Says why it was stopped. */
+    static final class Farewell implements Actor {
+
+        private final String whose;
+
+        Farewell(String whose) {
+            this.whose = whose;
+        }
+
+        @Override
+        public void stopped(ActorContext cx, String reason) {
+            System.out.println(whose + ": " + reason);
+        }
+    }
+}

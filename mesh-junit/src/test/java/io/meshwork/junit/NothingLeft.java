@@ -1,0 +1,29 @@
+package io.meshwork.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshwork.bootstrap.launch.ChildLauncher;
+import io.meshwork.bootstrap.process.ProcessInfo;
+import io.meshwork.bootstrap.process.ProcessTable;
+import io.meshwork.proc.Signals;
+import io.meshwork.transport.Run;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** After each test no process of this JVM's run is there, wherever it hangs, and no socket directory (J-2). */
+final class NothingLeft implements AfterEachCallback {
+
+    /** The living processes of this JVM's run. */
+    static List<ProcessInfo> living() {
+        return new ProcessTable().carrying(ChildLauncher.RUN_ID, Run.ofThisJvm().id()::equals);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        List<ProcessInfo> left = living();
+        left.forEach(process -> process.signal(Signals.KILL));
+        assertThat(left).as("processes of this run").isEmpty();
+        assertThat(Run.ofThisJvm().directory()).doesNotExist();
+    }
+}
