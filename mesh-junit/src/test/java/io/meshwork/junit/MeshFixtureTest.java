@@ -87,7 +87,7 @@ class MeshFixtureTest {
         }
     }
 
-    @Test
+    @Test // J-1
     void buildingAnExtensionInAChildStartsNothing() {
         try (MeshFixture fixture = MeshFixture.of("sample.Engine", 1, 1)) {
             assertThat(fixture.procs().call(() -> {

@@ -8,7 +8,6 @@
  *   <li>H-1: creating is idempotent by name while the proc lives; a name is free again when its proc has ended.
  *   <li>H-2: a shutdown is acknowledged when no child process of the host is left, and the acknowledgement is on its way
  *       before the host's process ends.
- *   <li>H-3: only the manager that made a proc signals its process.
  * </ul>
  *
  * <p>Threads: the agent runs on the process's control thread. Imports {@code proc}, {@code actor}, {@code gateway},

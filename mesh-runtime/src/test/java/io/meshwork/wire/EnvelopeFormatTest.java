@@ -7,6 +7,7 @@ import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.PortId;
 import io.meshwork.id.ProcId;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,20 @@ class EnvelopeFormatTest {
                     .as("seed=%d round=%d", SEED, i)
                     .isEqualTo(sent);
         }
+    }
+
+    /** W-2: what is posted to many is one array, and neither end changes it. */
+    @Test
+    void aPayloadIsNeverChanged() {
+        Envelope sent = randomEnvelope();
+        byte[] before = sent.payload().clone();
+        byte[] written = bytes(sent);
+
+        Envelope read = EnvelopeFormat.read(new WireInput(written));
+        Arrays.fill(written, (byte) 0);
+
+        assertThat(sent.payload()).isEqualTo(before);
+        assertThat(read.payload()).isEqualTo(before);
     }
 
     /** W-1: bytes of a peer lead to a value or to a WireFormatException. */

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A proc of 2 × 2 is killed. No call could end here by its own time-out: that is an hour. */
+/** A proc of 2 × 2 is killed: one cause, one entry (M-2). No call could end here by its own time-out: that is an hour. */
 @Timeout(60)
 class KilledProcTest {
 

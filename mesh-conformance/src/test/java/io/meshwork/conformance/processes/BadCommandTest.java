@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Commands that are no child: the error says which rank, what it was, and what it said; nothing of it is left. */
+/** Commands that are no child: the error says which rank, what it was, and what it said; nothing of it is left (M-1). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadCommandTest {
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Shutting down by itself, with all nets off: what is gone when it returns, and what is refused afterwards. */
+/** Shutting down by itself, with all nets off: what is gone when it returns, and what is refused afterwards (M-4). */
 class ShutdownTest {
 
     private static final int ROUNDS = Integer.getInteger("mesh.test.rounds", 20);

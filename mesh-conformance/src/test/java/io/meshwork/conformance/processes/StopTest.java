@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Who may stop procs and actors, and what ends with them; the 2 hosts stay. */
+/** Who may stop procs and actors, and what ends with them; the 2 hosts stay (M-3). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StopTest {
 
