@@ -92,24 +92,23 @@ public final class ProcMesh implements AutoCloseable, Travelling {
 
     /** Runs code on each proc and gives its answers. */
     public <R> ValueMesh<R> call(RemoteCallable<R> code) {
-        return this.<R>ask(new ProcCode.Call(code));
+        return ship(code, new ProcCode.Call(code));
     }
 
     /** Runs code on each proc and waits for its end. */
     public void run(RemoteRunnable code) {
-        this.<Object>ask(new ProcCode.Run(code));
+        ship(code, new ProcCode.Run(code));
     }
 
-    @SuppressWarnings("unchecked") // what the shipped code returns
-    private <R> ValueMesh<R> ask(Request<ProcCode, Object> request) {
+    private <R> ValueMesh<R> ship(Object code, Request<ProcCode, Object> carrier) {
         requireLive();
         List<ActorId> receivers = new ArrayList<>(size());
         for (ProcRef.Member member : seen()) {
             receivers.add(ProcAgent.code(member.id()));
         }
-        List<Object> answers = Calls.request(sender, ProcCode.class, receivers, request)
-                .await(sender.callTimeout(), rank -> get(rank).toString());
-        return (ValueMesh<R>) ValueMesh.of(extent(), answers);
+        Calls.Call<R> call = Calls.ship(sender, ProcCode.class, receivers, code, carrier);
+        return ValueMesh.of(
+                extent(), call.await(sender.callTimeout(), rank -> get(rank).toString()));
     }
 
     /** The procs at one index of a dimension; the dimension goes. */

@@ -187,8 +187,9 @@ final class ProcMeshController {
                     ? "never said that it is ready, waited " + timeout.after().toMillis() + " ms"
                     : state.status().describe();
             text.append(what);
-            text.append(": pid=").append(state.pid());
-            text.append(" command=").append(state.command());
+            if (state.pid() != 0) {
+                text.append(": pid=").append(state.pid()).append(" command=").append(state.command());
+            }
             withTail("", state.status().tail())
                     .forEach(line -> text.append('\n').append(line));
         }

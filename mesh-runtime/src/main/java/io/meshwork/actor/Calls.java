@@ -5,6 +5,7 @@ import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
+import io.meshwork.wire.CannotTravelException;
 import io.meshwork.wire.WireFormatException;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -57,13 +58,27 @@ public final class Calls {
 
     public static <R> Call<R> apply(
             Instance sender, Class<?> type, List<ActorId> receivers, RemoteFunction<?, R> function) {
-        byte[] payload = sender.encode(new Shipped.Apply(function));
-        return new Call<>(sender, receivers, isControl(type), payload, Object.class);
+        return ship(sender, type, receivers, function, new Shipped.Apply(function));
     }
 
     public static Call<Object> accept(
             Instance sender, Class<?> type, List<ActorId> receivers, RemoteConsumer<?> action) {
-        byte[] payload = sender.encode(new Shipped.Accept(action));
+        return ship(sender, type, receivers, action, new Shipped.Accept(action));
+    }
+
+    /**
+     * Ships code in the message that carries it. If it can't travel, the refusal is of the code alone: its writer knows
+     * no carrier.
+     */
+    public static <R> Call<R> ship(
+            Instance sender, Class<?> type, List<ActorId> receivers, Object code, Request<?, Object> carrier) {
+        byte[] payload;
+        try {
+            payload = sender.encode(carrier);
+        } catch (CannotTravelException e) {
+            sender.encode(code);
+            throw e;
+        }
         return new Call<>(sender, receivers, isControl(type), payload, Object.class);
     }
 

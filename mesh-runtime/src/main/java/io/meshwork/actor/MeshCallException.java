@@ -4,6 +4,7 @@ import io.meshwork.failure.MeshException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some members of a mesh could not answer a call. Carries the answers that came and the failures, each by rank; the cause
@@ -26,12 +27,19 @@ public final class MeshCallException extends MeshException {
         failures.values().stream().filter(failure -> failure != getCause()).forEach(this::addSuppressed);
     }
 
-    /** The answers that came, by rank. */
+    /* As it is made anew in another process, where answers and failures stay behind. */
+    private MeshCallException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+        answers = Map.of();
+        failures = Map.of();
+    }
+
+    /** The answers that came, by rank; empty where this exception came from another process. */
     public Map<Integer, Object> answers() {
         return answers;
     }
 
-    /** Why there is no answer, by rank. */
+    /** Why there is no answer, by rank; as {@link #answers()}. */
     public Map<Integer, Throwable> failures() {
         return failures;
     }
