@@ -12,6 +12,7 @@ import io.meshwork.actor.RemoteFunction;
 import io.meshwork.actor.Request;
 import io.meshwork.failure.MeshException;
 import io.meshwork.id.ActorId;
+import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.proc.ProcAgent;
 import io.meshwork.shape.Extent;
@@ -112,7 +113,7 @@ public final class ActorMesh<A extends Actor> implements AutoCloseable, Travelli
         return ValueMesh.of(extent(), call.await(timeout, this::describe));
     }
 
-    /** The same, later. */
+    /** The same, later; completed on a thread that may block. */
     public <R> CompletableFuture<ValueMesh<R>> callAsync(Request<? super A, R> request) {
         requireLive();
         Calls.Call<R> call = Calls.request(sender, type, receivers, request);
@@ -178,19 +179,12 @@ public final class ActorMesh<A extends Actor> implements AutoCloseable, Travelli
 
     /** Asked of the procs' agents, which answer while actors are busy. */
     public ValueMesh<ActorStatus> status() {
-        List<ActorStatus> statuses = new ArrayList<>(size());
+        List<Answers> asked = new ArrayList<>(size());
         for (int base : view.baseRanks()) {
-            statuses.add(statusOn(procs.get(base)));
+            asked.add(ProcAgent.of(procs.get(base).id(), sender).ask(new ProcAgent.GetState(name)));
         }
-        return ValueMesh.of(extent(), statuses);
-    }
-
-    private ActorStatus statusOn(ProcRef.Member proc) {
-        try {
-            return ProcAgent.of(proc.id(), sender).call(new ProcAgent.GetState(name));
-        } catch (MeshCallException e) {
-            return new ActorStatus.Unknown(String.valueOf(e.getMessage()));
-        }
+        return ValueMesh.of(
+                extent(), Asked.await(asked, sender.callTimeout()).values(ActorStatus.class, ActorStatus.Unknown::new));
     }
 
     /**

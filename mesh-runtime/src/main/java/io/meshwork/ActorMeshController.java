@@ -21,7 +21,6 @@ import io.meshwork.shape.Extent;
 import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
 import io.meshwork.wire.Travelling;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +93,13 @@ final class ActorMeshController {
         owner.closePort(ends.id().index());
     }
 
+    /** Its procs are ended, and its actors with them. */
+    void endWithProcs(String reason) {
+        if (life.end(reason)) {
+            owner.closePort(ends.id().index());
+        }
+    }
+
     /* What has failed to come up needs no stop, and may be of another mesh that took the name before. */
     private void giveUp(StatusMesh statuses) {
         life.end("could not be spawned");
@@ -124,13 +130,14 @@ final class ActorMeshController {
         }
         for (int rank = 0; rank < procs.size(); rank++) {
             ActorSpec spec = new ActorSpec(name, name, type.getName(), arguments, extent, rank, ends.id(), home);
-            Acknowledged.watch(agent(rank).ask(new ProcAgent.CreateOrUpdate(spec, updates)), List.of(rank), barrier);
+            barrier.watch(agent(rank).ask(new ProcAgent.CreateOrUpdate(spec, updates)), List.of(rank));
         }
         StatusMesh statuses = barrier.await();
         owner.closePort(updates.id().index());
         if (!Barrier.allRun(statuses)) {
             giveUp(statuses);
-            throw new SpawnException(failure(type, statuses), statuses.statuses());
+            String why = barrier.isInterrupted() ? "interrupted while actors were spawned, " : "";
+            throw new SpawnException(why + failure(type, statuses), statuses.statuses());
         }
         cameUp();
     }
@@ -172,18 +179,13 @@ final class ActorMeshController {
 
     /* By their agents, who know of actors that are not there. */
     private void stopAll(IntPredicate which) {
-        Duration bound = owner.config().duration(Keys.ACTOR_STOP_TIMEOUT);
-        long deadlineNanos = System.nanoTime() + bound.toNanos();
         List<Answers> asked = new ArrayList<>(procs.size());
         for (int rank = 0; rank < procs.size(); rank++) {
             if (which.test(rank)) {
                 asked.add(agent(rank).ask(new ProcAgent.Stop(name, "spawn failed")));
             }
         }
-        for (Answers answer : asked) {
-            answer.await(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
-            answer.close();
-        }
+        Asked.await(asked, owner.config().duration(Keys.ACTOR_STOP_TIMEOUT));
     }
 
     private ActorRef<ProcAgent> agent(int rank) {

@@ -2,11 +2,14 @@ package io.meshwork;
 
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
+import io.meshwork.mailbox.Answers;
 import io.meshwork.shape.Extent;
 import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
 import io.meshwork.value.StatusOverlay;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +22,8 @@ final class Barrier {
     private final long totalNanos;
     private StatusMesh statuses; // guarded by this
     private long newsNanos = System.nanoTime(); // guarded by this
+    private final List<Answers> watched = new ArrayList<>(); // guarded by this
+    private boolean interrupted; // guarded by this
 
     Barrier(Extent extent, Config config) {
         statuses = StatusMesh.of(extent);
@@ -30,6 +35,25 @@ final class Barrier {
         statuses = statuses.with(StatusOverlay.of(rank, status));
         newsNanos = System.nanoTime();
         notifyAll();
+    }
+
+    /** A create request on its way: if it can't reach its agent, the ranks it was for have failed. */
+    void watch(Answers acknowledgement, List<Integer> ranks) {
+        synchronized (this) {
+            watched.add(acknowledgement);
+        }
+        acknowledgement.complete().thenRun(() -> {
+            Throwable failure = acknowledgement.failure(0);
+            if (failure != null) {
+                String why = failure.getMessage() != null ? failure.getMessage() : failure.toString();
+                ranks.forEach(rank -> report(rank, new Status.Failed(why)));
+            }
+        });
+    }
+
+    /** Whether the wait was cut short by an interrupt, which stays set. */
+    synchronized boolean isInterrupted() {
+        return interrupted;
     }
 
     /** The statuses when all are settled; or when the time is up, those not settled being {@code Timeout}. */
@@ -47,8 +71,10 @@ final class Barrier {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            interrupted = true;
             giveUp(Duration.ofNanos(System.nanoTime() - start));
         }
+        watched.forEach(Answers::close);
         return statuses;
     }
 

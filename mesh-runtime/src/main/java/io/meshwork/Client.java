@@ -121,7 +121,10 @@ public final class Client implements AutoCloseable {
         return failures;
     }
 
-    /** In place of {@link #failures()} and its check at {@link #close()}: each failure goes to the hook, at once. */
+    /**
+     * In place of {@link #failures()} and its check at {@link #close()}: each failure goes to the hook, one at a time, on a
+     * thread that may block. What the hook throws is logged.
+     */
     public void onUnhandled(Consumer<MeshFailure> hook) {
         unhandled = hook;
     }
@@ -208,6 +211,14 @@ public final class Client implements AutoCloseable {
         return "Client[" + instance.id() + "]";
     }
 
+    private void unhandled(Consumer<MeshFailure> hook, MeshFailure failure) {
+        try {
+            hook.accept(failure);
+        } catch (RuntimeException | Error e) {
+            log.error("{} the hook for failures threw: {}", instance, failure, e);
+        }
+    }
+
     private final class Heard implements Instance.Events {
         @Override
         public void undeliverable(Envelope bounced) {
@@ -218,7 +229,7 @@ public final class Client implements AutoCloseable {
         public void failed(MeshFailure failure) {
             Consumer<MeshFailure> hook = unhandled;
             if (hook != null) {
-                hook.accept(failure);
+                surroundings.control().execute(() -> unhandled(hook, failure));
             } else {
                 log.warn("{} heard of a failure: {}", instance.id(), failure);
                 failures.add(failure);

@@ -49,7 +49,7 @@ final class HostBringUp {
             gateway.link(one.proc().address(), one.link());
         }
         try (Port<Trampoline.Report> reports = instance.openPort(Trampoline.Report.class)) {
-            bounce(running, reports.ref());
+            spawnTrampolines(running, reports.ref());
             for (int i = 0; i < running.length; i++) {
                 take(reports.receive(), running);
             }
@@ -79,7 +79,7 @@ final class HostBringUp {
         return running;
     }
 
-    private void bounce(Alloc.Event.Running[] running, PortRef<Trampoline.Report> reports) {
+    private void spawnTrampolines(Alloc.Event.Running[] running, PortRef<Trampoline.Report> reports) {
         Extent extent = alloc.spec().extent();
         Barrier barrier = new Barrier(extent, config);
         PortRef<RankStatus> updates =
@@ -88,15 +88,16 @@ final class HostBringUp {
         for (Alloc.Event.Running one : running) {
             ActorSpec spec = new ActorSpec(
                     TRAMPOLINE, name, Trampoline.class.getName(), arguments, extent, one.rank(), null, List.of());
-            Acknowledged.watch(
+            barrier.watch(
                     ProcAgent.of(one.proc(), instance).ask(new ProcAgent.CreateOrUpdate(spec, updates)),
-                    List.of(one.rank()),
-                    barrier);
+                    List.of(one.rank()));
         }
         StatusMesh statuses = barrier.await();
         instance.closePort(updates.id().index());
         if (!Barrier.allRun(statuses)) {
-            throw new AllocationException("hosts could not be stood up: mesh=" + name + " ranks=" + statuses);
+            String why =
+                    barrier.isInterrupted() ? "interrupted while hosts were stood up" : "hosts could not be stood up";
+            throw new AllocationException(why + ": mesh=" + name + " ranks=" + statuses);
         }
     }
 

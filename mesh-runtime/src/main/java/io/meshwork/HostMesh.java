@@ -1,13 +1,17 @@
 package io.meshwork;
 
+import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
+import io.meshwork.host.HostAgent;
 import io.meshwork.host.HostStatus;
 import io.meshwork.id.Names;
+import io.meshwork.mailbox.Answers;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Point;
 import io.meshwork.shape.Region;
 import io.meshwork.value.ValueMesh;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -112,7 +116,12 @@ public final class HostMesh implements AutoCloseable {
 
     /** Asked of the hosts' agents, which answer while actors are busy. */
     public ValueMesh<HostStatus> status() {
-        return values().map(host -> controller.status(host));
+        List<Answers> asked = new ArrayList<>(size());
+        for (HostRef host : values()) {
+            asked.add(host.agent().ask(new HostAgent.GetHostStatus()));
+        }
+        Duration bound = controller.client().config().duration(Keys.CALL_TIMEOUT);
+        return ValueMesh.of(extent(), Asked.await(asked, bound).values(HostStatus.class, HostStatus.Failed::new));
     }
 
     /**

@@ -4,7 +4,6 @@ import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.host.HostAgent;
-import io.meshwork.host.HostStatus;
 import io.meshwork.host.ProcEnd;
 import io.meshwork.id.Address;
 import io.meshwork.mailbox.Instance;
@@ -97,8 +96,9 @@ final class HostMeshController {
         }
         inOrder.add(controller);
         try {
+            life.requireLive(); // a shutdown that did not see it in the list has ended it before this
             return controller.bringUp(options);
-        } catch (SpawnException e) {
+        } catch (MeshException e) {
             forget(controller);
             throw e;
         }
@@ -108,14 +108,6 @@ final class HostMeshController {
     void forget(ProcMeshController mesh) {
         procMeshes.remove(mesh.name(), mesh);
         inOrder.remove(mesh);
-    }
-
-    HostStatus status(HostRef host) {
-        try {
-            return host.status();
-        } catch (MeshException e) {
-            return new HostStatus.Failed(e.getMessage());
-        }
     }
 
     ShutdownReport shutdown() {
@@ -148,13 +140,13 @@ final class HostMeshController {
         HostRef host = hosts[stopped.rank()];
         Address address = host.id().proc().address();
         String reason = host + " was " + stopped.status().describe();
-        client.gateway().ended(address, reason);
-        if (life.isEnded()) {
-            return;
-        }
+        procEnded(address, reason);
         List<MeshFailure> consequences = new ArrayList<>();
         for (ProcMeshController mesh : inOrder) {
             consequences.addAll(mesh.hostEnded(stopped.rank(), reason));
+        }
+        if (life.isEnded()) {
+            return;
         }
         instance.failed(new MeshFailure(
                 name,
@@ -166,7 +158,7 @@ final class HostMeshController {
                 consequences));
     }
 
-    /** A proc has ended: tells the hosts, whose procs may wait for it. */
+    /** A process has ended: tells the hosts, whose procs may wait for it. */
     void procEnded(Address address, String reason) {
         client.gateway().ended(address, reason);
         for (HostRef host : hosts) {
@@ -177,17 +169,18 @@ final class HostMeshController {
     }
 
     /*
-     * First all procs, then the hosts: while one host is still draining, another one's procs may need it. What the bound
-     * leaves, at least a grace, is for the hosts; those that don't answer are the allocation's to end.
+     * First all procs, then the hosts: while one host is still draining, another one's procs may need it. The last three
+     * graces of the bound are for hosts that don't answer: one to wait for their word, two for the allocation's ladder.
      */
     private ShutdownReport takeDown() {
         long start = System.nanoTime();
         life.end("already shut down");
         inOrder.forEach(ProcMeshController::shutDown);
-        long deadline = start + client.config().duration(Keys.SHUTDOWN_TIMEOUT).toNanos();
-        HostReports drained = HostReports.ask(hosts, new HostAgent.Drain("shutdown"), deadline);
-        long atLeast = System.nanoTime() + client.config().duration(Keys.GRACE).toNanos();
-        HostReports down = HostReports.ask(hosts, new HostAgent.Shutdown("shutdown"), Math.max(deadline, atLeast));
+        long grace = client.config().duration(Keys.GRACE).toNanos();
+        long ladder = start + client.config().duration(Keys.SHUTDOWN_TIMEOUT).toNanos() - 2 * grace;
+        HostReports drained = HostReports.ask(hosts, new HostAgent.Drain("shutdown", true), ladder - grace);
+        long atLeast = System.nanoTime() + grace;
+        HostReports down = HostReports.ask(hosts, new HostAgent.Shutdown("shutdown"), Math.max(ladder, atLeast));
         alloc.stopAndWait();
         awaitWatcher();
         List<ShutdownReport.HostEnd> all = new ArrayList<>(hosts.length);

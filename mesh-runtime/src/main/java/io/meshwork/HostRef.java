@@ -52,8 +52,9 @@ public final class HostRef {
         kill(Signals.KILL);
     }
 
-    /** @param signal as in {@code kill(1)} */
+    /** @param signal as in {@code kill(1)}, 1 to 64 */
     public void kill(int signal) {
+        Signals.require(signal);
         alloc.signal(rank, signal);
     }
 

@@ -3,13 +3,15 @@ package io.meshwork;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.ActorContext;
 import io.meshwork.actor.Calls;
-import io.meshwork.actor.MeshCallException;
 import io.meshwork.actor.RemoteCallable;
 import io.meshwork.actor.RemoteRunnable;
 import io.meshwork.actor.Request;
 import io.meshwork.failure.MeshException;
+import io.meshwork.host.HostAgent;
+import io.meshwork.host.ProcState;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Names;
+import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.ProcCode;
@@ -152,15 +154,14 @@ public final class ProcMesh implements AutoCloseable, Travelling {
     /** Asked of the hosts' agents, which answer while actors are busy. */
     public ValueMesh<ProcStatus> status() {
         requireLive();
-        return values().map(ProcMesh::statusOf);
-    }
-
-    private static ProcStatus statusOf(ProcRef proc) {
-        try {
-            return proc.status();
-        } catch (MeshCallException e) {
-            return new ProcStatus.Failed(String.valueOf(e.getMessage()));
+        List<Answers> asked = new ArrayList<>(size());
+        for (ProcRef.Member member : seen()) {
+            asked.add(HostAgent.at(member.host(), sender)
+                    .ask(new HostAgent.GetState(member.id().name())));
         }
+        List<ProcState> states = Asked.await(asked, sender.callTimeout())
+                .values(ProcState.class, problem -> new ProcState("", 0, null, 0, "", new ProcStatus.Failed(problem)));
+        return ValueMesh.of(extent(), states).map(ProcState::status);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.meshwork;
 
 import io.meshwork.config.Keys;
+import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.ProcSpec;
@@ -17,9 +18,9 @@ import io.meshwork.shape.Region;
 import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
 import io.meshwork.value.ValueMesh;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ final class ProcMeshController {
     private final Barrier barrier;
     private final @Nullable ProcState[] states; // guarded by this
     private final List<ActorMeshController> actorMeshes = new CopyOnWriteArrayList<>();
-    private volatile boolean up;
+    private final BitSet told = new BitSet(); // guarded by this; ranks whose end the owner was told
+    private final PortRef<ProcState> updates;
+    private boolean up; // guarded by this
 
     /** @param on the hosts that get procs; they come in this view's order */
     ProcMeshController(HostMeshController hosts, String name, Region on, Extent perHost) {
@@ -50,6 +53,7 @@ final class ProcMeshController {
         instance = hosts.client().instance();
         barrier = new Barrier(extent, hosts.client().config());
         states = new ProcState[extent.size()];
+        updates = instance.listen(ProcState.class, this::changed);
     }
 
     String name() {
@@ -74,7 +78,6 @@ final class ProcMeshController {
 
     /** One create request per host; the states of all procs come to one port. */
     ProcMesh bringUp(ProcOptions options) {
-        PortRef<ProcState> updates = instance.listen(ProcState.class, this::changed);
         for (int host : on.baseRanks()) {
             List<ProcSpec> specs = new ArrayList<>(perHost);
             List<Integer> ranks = ranksOf(host);
@@ -82,33 +85,76 @@ final class ProcMeshController {
                 specs.add(new ProcSpec(procName(rank), name, extent, rank, options.forRank(rank)));
             }
             Answers acknowledgement = hosts.host(host).agent().ask(new HostAgent.CreateOrUpdate(specs, updates));
-            Acknowledged.watch(acknowledgement, ranks, barrier);
+            barrier.watch(acknowledgement, ranks);
         }
         StatusMesh statuses = barrier.await();
         if (!Barrier.allRun(statuses)) {
             life.end("could not be spawned");
             String why = failure(statuses);
-            stopProcs("spawn failed");
-            instance.closePort(updates.id().index());
+            List<String> unheard = stopProcs("spawn failed");
+            close();
+            if (!unheard.isEmpty()) {
+                why += "\nand what was started may still run, as these hosts do not answer: " + unheard;
+            }
             throw new SpawnException(why, statuses.statuses());
         }
-        up = true;
+        cameUp();
         return new ProcMesh(name, extent, members(), this, instance);
     }
 
-    /** Ends all procs of the mesh and returns when their processes are gone. */
+    /**
+     * Ends all procs of the mesh and returns when their processes are gone.
+     *
+     * @throws MeshException if a host does not say so in time
+     */
     void stop() {
-        if (life.end("already stopped")) {
-            actorMeshes.forEach(mesh -> mesh.life().end("already stopped with its procs"));
-            stopProcs("stop");
-            hosts.forget(this);
+        if (!life.end("already stopped")) {
+            return;
+        }
+        actorMeshes.forEach(mesh -> mesh.endWithProcs("already stopped with its procs"));
+        List<String> unheard = stopProcs("stop");
+        close();
+        hosts.forget(this);
+        if (!unheard.isEmpty()) {
+            throw new MeshException("hosts did not say that their procs are gone: mesh=" + name + " " + unheard);
         }
     }
 
     /** Its hosts are shut down, and its procs with them. */
     void shutDown() {
-        life.end("already shut down");
-        actorMeshes.forEach(mesh -> mesh.life().end("already shut down"));
+        if (life.end("already shut down")) {
+            actorMeshes.forEach(mesh -> mesh.endWithProcs("already shut down"));
+            close();
+        }
+    }
+
+    private void close() {
+        instance.closePort(updates.id().index());
+    }
+
+    /* A proc that ended just before is told now: nobody else would. */
+    private void cameUp() {
+        List<ProcState> ended = new ArrayList<>();
+        synchronized (this) {
+            up = true;
+            for (ProcState state : states) {
+                if (state != null && state.status().isTerminal()) {
+                    ended.add(state);
+                }
+            }
+        }
+        ended.forEach(this::tell);
+    }
+
+    /* Once per rank, and only of a mesh that came up: what fails before is the spawn's to tell (M-2). */
+    private void tell(ProcState ended) {
+        synchronized (this) {
+            if (!up || life.isEnded() || told.get(ended.rank())) {
+                return;
+            }
+            told.set(ended.rank());
+        }
+        instance.failed(failure(ended, ended.status().describe()));
     }
 
     /** The host of some procs is lost, and they with it. */
@@ -120,6 +166,9 @@ final class ProcMeshController {
             if (state != null && state.id() != null && !state.status().isTerminal()) {
                 hosts.procEnded(state.id().address(), reason);
                 record(state, new ProcStatus.Failed(reason));
+                synchronized (this) {
+                    told.set(rank);
+                }
                 failures.add(failure(state, "lost with its host"));
             }
         }
@@ -137,9 +186,7 @@ final class ProcMeshController {
         barrier.report(state.rank(), state.resource());
         if (state.status().isTerminal() && id != null) {
             hosts.procEnded(id.address(), HostAgent.ended(state));
-            if (up && !life.isEnded()) {
-                instance.failed(failure(state, state.status().describe()));
-            }
+            tell(state);
         }
     }
 
@@ -183,10 +230,7 @@ final class ProcMeshController {
                 text.append(status);
                 continue;
             }
-            String what = status instanceof Status.Timeout timeout
-                    ? "never said that it is ready, waited " + timeout.after().toMillis() + " ms"
-                    : state.status().describe();
-            text.append(what);
+            text.append(what(status, state));
             if (state.pid() != 0) {
                 text.append(": pid=").append(state.pid()).append(" command=").append(state.command());
             }
@@ -194,6 +238,14 @@ final class ProcMeshController {
                     .forEach(line -> text.append('\n').append(line));
         }
         return text.toString();
+    }
+
+    private String what(Status status, ProcState state) {
+        if (status instanceof Status.Timeout timeout) {
+            String why = barrier.isInterrupted() ? "interrupted before it said" : "never said";
+            return why + " that it is ready, waited " + timeout.after().toMillis() + " ms";
+        }
+        return state.status().isTerminal() ? state.status().describe() : status.toString();
     }
 
     private static List<String> withTail(String what, List<String> tail) {
@@ -220,17 +272,22 @@ final class ProcMeshController {
         return members;
     }
 
-    private void stopProcs(String reason) {
-        Duration bound = hosts.client().config().duration(Keys.SHUTDOWN_TIMEOUT);
-        List<Answers> asked = new ArrayList<>();
+    /* The hosts that did not answer in time, for people; a host that is gone has no procs any more. */
+    private List<String> stopProcs(String reason) {
+        List<Answers> answers = new ArrayList<>();
         for (int host : on.baseRanks()) {
             List<String> names = ranksOf(host).stream().map(this::procName).toList();
-            asked.add(hosts.host(host).agent().ask(new HostAgent.Stop(names, reason)));
+            answers.add(hosts.host(host).agent().ask(new HostAgent.Stop(names, reason)));
         }
-        for (Answers answer : asked) {
-            answer.await(bound);
-            answer.close();
+        Asked asked = Asked.await(answers, hosts.client().config().duration(Keys.SHUTDOWN_TIMEOUT));
+        List<String> unheard = new ArrayList<>();
+        int[] ranks = on.baseRanks();
+        for (int i = 0; i < ranks.length; i++) {
+            if (answers.get(i).isMissing(0)) {
+                unheard.add(hosts.host(ranks[i]) + ": " + asked.problem(i));
+            }
         }
+        return unheard;
     }
 
     private Address hostAddress(int rank) {

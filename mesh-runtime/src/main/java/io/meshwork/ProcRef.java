@@ -61,8 +61,9 @@ public final class ProcRef {
         kill(Signals.KILL);
     }
 
-    /** @param signal as in {@code kill(1)} */
+    /** @param signal as in {@code kill(1)}, 1 to 64 */
     public void kill(int signal) {
+        Signals.require(signal);
         HostAgent.at(member.host(), sender)
                 .send(new HostAgent.Signal(member.id().name(), signal));
     }

@@ -259,7 +259,11 @@ public final class ActorCell implements Sender, Instance.Events {
         context.endChildren("parent failed");
         actor = null;
         String message = cause.getMessage();
-        log.debug("{} failed", id, cause);
+        if (control) {
+            log.error("{} failed, its process can't be controlled any more", id, cause);
+        } else {
+            log.debug("{} failed", id, cause);
+        }
         FarStack.marked(cause, context);
         change(new ActorStatus.Failed(message != null ? message : cause.toString()), cause);
     }

@@ -128,13 +128,13 @@ public final class Calls {
             return collect(answers, timeout, describe);
         }
 
-        /** The same, later; completed by the thread that brings the last answer. */
+        /** The same, later; completed on a worker, so that what is chained to it may block. */
         public CompletableFuture<List<R>> future(Duration timeout, IntFunction<String> describe) {
             Answers answers = send();
             CompletableFuture<Void> inTime = answers.complete()
                     .thenApply(done -> done)
                     .completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS);
-            return inTime.thenApply(done -> collect(answers, timeout, describe));
+            return inTime.thenApplyAsync(done -> collect(answers, timeout, describe), sender.workers());
         }
 
         private Answers send() {

@@ -22,9 +22,9 @@ public record Surroundings(Instance.Shared shared, Workers workers, ExecutorServ
     /** @param name what the names of the threads begin with */
     public static Surroundings start(String name, Sender gateway, Config config) {
         ClassLoader loader = Surroundings.class.getClassLoader();
-        Instance.Shared shared = new Instance.Shared(gateway, new TypedCodec(loader), loader, config);
-        return new Surroundings(
-                shared, new Workers(name, config.integer(Keys.MAX_WORKERS)), controlThread(name + "-control"));
+        Workers workers = new Workers(name, config.integer(Keys.MAX_WORKERS));
+        Instance.Shared shared = new Instance.Shared(gateway, new TypedCodec(loader), loader, config, workers);
+        return new Surroundings(shared, workers, controlThread(name + "-control"));
     }
 
     /* Work that comes after the end is dropped: nobody waits for it any more. */

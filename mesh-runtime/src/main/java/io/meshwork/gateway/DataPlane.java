@@ -93,7 +93,12 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
             throw new MeshException("the data plane is closed");
         }
         made = new NettyTransport(kind, run.secret(), config.integer(Keys.MAX_FRAME), this);
-        address = made.listen(socket);
+        try {
+            address = made.listen(socket);
+        } catch (RuntimeException e) {
+            made.close();
+            throw e;
+        }
         transport = made;
         return made;
     }

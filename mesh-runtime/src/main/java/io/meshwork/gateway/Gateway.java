@@ -84,10 +84,6 @@ public final class Gateway implements Sender, Inbound {
         endListeners.add(listener);
     }
 
-    public void removeOnEnd(EndListener listener) {
-        endListeners.remove(listener);
-    }
-
     /** A process is gone: nothing is sent there any more, and what waits for it hears the reason. First word stands. */
     public void ended(Address process, String reason) {
         if (!end(process).complete(reason)) {
@@ -117,7 +113,7 @@ public final class Gateway implements Sender, Inbound {
         } else if (envelope.control()) {
             forward(envelope, to.address());
         } else {
-            connection(to.address()).post(envelope);
+            send(envelope, to.address());
         }
     }
 
@@ -170,9 +166,24 @@ public final class Gateway implements Sender, Inbound {
         }
     }
 
-    private Connection connection(Address peer) {
+    private void send(Envelope envelope, Address peer) {
         Connection connection = connections.get(peer);
-        return connection != null ? connection : connections.computeIfAbsent(peer, data.get()::dial);
+        try {
+            (connection != null ? connection : dial(peer)).post(envelope);
+        } catch (RuntimeException e) {
+            bounce(envelope, "the data plane can't be used: " + e.getMessage());
+        }
+    }
+
+    /* Not inside of the map: a connection that is lost at once is taken out of it. */
+    private Connection dial(Address peer) {
+        Connection made = data.get().dial(peer);
+        Connection first = connections.putIfAbsent(peer, made);
+        if (first == null) {
+            return made;
+        }
+        made.close();
+        return first;
     }
 
     private void bounce(Envelope envelope, String reason) {

@@ -60,8 +60,12 @@ public final class HostAgent implements ControlActor {
     /** Ends some procs; answered when they are gone. */
     public record Stop(List<String> names, String reason) implements Request<HostAgent, HostReport> {}
 
-    /** Ends all procs; the host stays and can start others. Answered when they are gone. */
-    public record Drain(String reason) implements Request<HostAgent, HostReport> {}
+    /**
+     * Ends all procs. Answered when they are gone.
+     *
+     * @param last whether the host is to start none any more; otherwise it stays and can start others
+     */
+    public record Drain(String reason, boolean last) implements Request<HostAgent, HostReport> {}
 
     /** Ends all procs, answers when they are gone, then ends the host's process. */
     public record Shutdown(String reason) implements Request<HostAgent, HostReport> {}
@@ -161,8 +165,9 @@ public final class HostAgent implements ControlActor {
 
     @Handler
     CompletableFuture<HostReport> drain(Drain drain) {
+        shutDown |= drain.last();
         return end(List.copyOf(procs.keySet()), drain.reason()).thenApply(report -> {
-            procs.clear();
+            procs.values().removeIf(entry -> entry.state.status().isTerminal());
             return report;
         });
     }

@@ -6,8 +6,6 @@ public sealed interface HostStatus {
     /** @param procs that live on it */
     record Running(long pid, int procs) implements HostStatus {}
 
-    record Stopped(String reason) implements HostStatus {}
-
     /** Its agent does not answer, or its process is gone. */
     record Failed(String reason) implements HostStatus {}
 }

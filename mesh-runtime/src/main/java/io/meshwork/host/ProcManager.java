@@ -22,7 +22,7 @@ public interface ProcManager {
         void changed(ProcState state);
     }
 
-    /** Starts a proc. What fails is told to the watcher. A name that is in use is a programming error. */
+    /** Starts a proc. What fails is told to the watcher. A name may be used again when its proc has ended. */
     void start(ProcSpec spec, Watcher watcher);
 
     /**

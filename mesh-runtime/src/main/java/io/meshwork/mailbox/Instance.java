@@ -15,15 +15,20 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one a handle acts for: a client or an actor, seen from its outgoing side. It sends in its own name, opens ports,
  * and hears what comes back and what fails of the meshes it owns. For any thread.
  */
 public final class Instance implements Receiver {
+
+    private static final Logger log = LoggerFactory.getLogger(Instance.class);
 
     private final ActorId id;
     private final Shared shared;
@@ -34,7 +39,7 @@ public final class Instance implements Receiver {
     private final ConcurrentHashMap<Long, Sender> ports = new ConcurrentHashMap<>();
 
     /** What the instances of one process share. */
-    public record Shared(Sender gateway, PayloadCodec codec, ClassLoader loader, Config config) {}
+    public record Shared(Sender gateway, PayloadCodec codec, ClassLoader loader, Config config, Executor workers) {}
 
     /** What an instance hears without having asked. Called on threads of the gateway: must not block. */
     public interface Events {
@@ -54,6 +59,11 @@ public final class Instance implements Receiver {
 
     public ActorId id() {
         return id;
+    }
+
+    /** The threads that may run user code. */
+    public Executor workers() {
+        return shared.workers();
     }
 
     public Config config() {
@@ -108,8 +118,17 @@ public final class Instance implements Receiver {
     /** A port whose values go to a listener, on the gateway's threads: it must not block. Close it by its ref's index. */
     public <T> PortRef<T> listen(Class<T> type, Consumer<T> listener) {
         long index = lastIndex.incrementAndGet();
-        ports.put(index, envelope -> listener.accept(type.cast(decode(envelope, type))));
+        ports.put(index, envelope -> hear(envelope, type, listener));
         return new PortRef<>(id.port(index), this);
+    }
+
+    /* What a listener throws must not end the thread that serves everything else. */
+    private <T> void hear(Envelope envelope, Class<T> type, Consumer<T> listener) {
+        try {
+            listener.accept(type.cast(decode(envelope, type)));
+        } catch (RuntimeException e) {
+            log.error("{} could not take a report: {}", id, envelope, e);
+        }
     }
 
     public void closePort(long index) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class Port<T> implements Sender, AutoCloseable {
     private final Class<T> type;
     private final Duration standardBound;
     private final LinkedBlockingQueue<Envelope> arrived = new LinkedBlockingQueue<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
     /* Stands behind the values of a port that was closed. Who takes it puts it back: others may wait too. */
     private final Envelope end;
 
@@ -84,7 +86,9 @@ public final class Port<T> implements Sender, AutoCloseable {
     @Override
     public void close() {
         owner.closePort(id.index());
-        arrived.add(end);
+        if (closed.compareAndSet(false, true)) {
+            arrived.add(end);
+        }
     }
 
     private Envelope next(Duration timeout, int wanted, int got) {

@@ -18,6 +18,7 @@ import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.value.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -157,8 +158,7 @@ public final class ProcAgent implements ControlActor {
             ends.add(stop(new Stop(name, stop.reason())));
         }
         CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
-                .completeOnTimeout(
-                        null, proc.config().duration(Keys.ACTOR_STOP_TIMEOUT).toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, stopBound().toMillis(), TimeUnit.MILLISECONDS)
                 .thenRunAsync(
                         () -> proc.exit().complete(anyFailed ? 1 : 0),
                         proc.surroundings().control());
@@ -187,6 +187,13 @@ public final class ProcAgent implements ControlActor {
         } catch (MeshException e) {
             return new Status.Failed(e.getMessage());
         }
+    }
+
+    /* Ends before the grace does, after which the parent would insist. */
+    private Duration stopBound() {
+        Duration bound = proc.config().duration(Keys.ACTOR_STOP_TIMEOUT);
+        Duration most = proc.config().duration(Keys.GRACE).multipliedBy(3).dividedBy(4);
+        return bound.compareTo(most) < 0 ? bound : most;
     }
 
     private void changed(ActorCell cell, ActorStatus status, @Nullable Throwable cause, Instance agent) {

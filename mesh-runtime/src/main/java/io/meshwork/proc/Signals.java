@@ -8,6 +8,13 @@ public final class Signals {
 
     private Signals() {}
 
+    /** @throws IllegalArgumentException unless it is 1 to 64 */
+    public static void require(int signal) {
+        if (signal < 1 || signal > 64) {
+            throw new IllegalArgumentException("not a signal: accepted are 1 to 64, got: " + signal);
+        }
+    }
+
     /** For people: {@code SIGKILL (9)}. */
     public static String name(int signal) {
         String name = switch (signal) {
@@ -19,6 +26,10 @@ public final class Signals {
             case 7 -> "SIGBUS";
             case 8 -> "SIGFPE";
             case 9 -> "SIGKILL";
+            case 10 -> "SIGUSR1";
+            case 12 -> "SIGUSR2";
+            case 18 -> "SIGCONT";
+            case 19 -> "SIGSTOP";
             case 11 -> "SIGSEGV";
             case 13 -> "SIGPIPE";
             case 14 -> "SIGALRM";

@@ -117,8 +117,8 @@ final class ProcessAlloc implements Alloc {
             launchpad = null;
             all = new ArrayList<>(children);
         }
+        awaitEnds(all);
         if (pad != null) {
-            awaitEnds(all);
             List<String> found = new ArrayList<>();
             pad.close(all).forEach(info -> found.add(info.toString()));
             leftovers = List.copyOf(found);
@@ -192,7 +192,12 @@ final class ProcessAlloc implements Alloc {
                 new StringBuilder("no news for ").append(idleMillis()).append(" ms, waiting for");
         for (Child child : started()) {
             if (!(child.status() instanceof ProcStatus.Ready)) {
-                text.append("\nrank ").append(child.launch().rank()).append(" which never said hello");
+                text.append("\nrank ")
+                        .append(child.launch().rank())
+                        .append(
+                                child.proc() == null
+                                        ? " which never said hello"
+                                        : " which said hello, but not that it is ready");
                 text.append(": pid=").append(child.pid());
                 text.append(" command=").append(child.commandLine());
             }
@@ -218,7 +223,7 @@ final class ProcessAlloc implements Alloc {
 
     /* Once all run there is no bound: events come when something ends. */
     private long patienceMillis() {
-        return isOver() ? 0 : allRan() ? 50 : idleMillis();
+        return isOver() ? 0 : allRan() ? TimeUnit.DAYS.toMillis(1) : idleMillis();
     }
 
     private void toUpstream(Envelope envelope) {

@@ -28,9 +28,7 @@ public final class BootstrapProcManager implements ProcManager, AutoCloseable {
     public void start(ProcSpec spec, Watcher watcher) {
         Launch launch = new Launch(spec.name(), spec.extent(), spec.rank(), true, spec.options());
         Child child = launcher.launch(launch, (changed, status) -> heard(changed, status, watcher));
-        if (procs.put(spec.name(), child) != null) {
-            throw new IllegalStateException("a proc of that name lives here: name=" + spec.name());
-        }
+        procs.put(spec.name(), child);
         child.end().thenRun(() -> procs.remove(spec.name(), child));
     }
 
@@ -57,9 +55,13 @@ public final class BootstrapProcManager implements ProcManager, AutoCloseable {
     @Override
     public void signal(String name, int signal) {
         Child child = procs.get(name);
-        if (child != null) {
-            child.signal(signal);
+        if (child == null) {
+            return;
         }
+        /* Some signals take a shell, for which the caller must not wait. */
+        Thread sender = new Thread(() -> child.signal(signal), "mesh-signal");
+        sender.setDaemon(true);
+        sender.start();
     }
 
     /** Kills what still lives; waits for nothing. */

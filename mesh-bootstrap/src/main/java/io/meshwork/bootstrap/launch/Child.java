@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,7 @@ public final class Child {
     private final Listener listener;
     private final Duration grace;
     private final Consumer<Child> orphans;
+    private final ScheduledExecutorService timer;
     private final CompletableFuture<ProcEnd> end = new CompletableFuture<>();
     private final CompletableFuture<Void> linkEnd = new CompletableFuture<>();
     private ProcStatus status = new ProcStatus.Starting(); // guarded by this
@@ -60,13 +61,23 @@ public final class Child {
     private final List<ProcessInfo> below = new ArrayList<>(); // guarded by this; descendants when it was forced
     private volatile @Nullable Link link;
 
-    /** @param orphans ends what the child leaves behind when it ends without a bye; called before the end is told */
-    Child(Launch launch, String launchId, Duration grace, Listener listener, Consumer<Child> orphans) {
+    /**
+     * @param orphans ends what the child leaves behind when it ends without a bye; called before the end is told
+     * @param timer of the ladder; nobody else's, so that nobody holds it up
+     */
+    Child(
+            Launch launch,
+            String launchId,
+            Duration grace,
+            Listener listener,
+            Consumer<Child> orphans,
+            ScheduledExecutorService timer) {
         this.launch = launch;
         this.launchId = launchId;
         this.grace = grace;
         this.listener = listener;
         this.orphans = orphans;
+        this.timer = timer;
     }
 
     public Launch launch() {
@@ -155,16 +166,19 @@ public final class Child {
             if (status instanceof ProcStatus.Starting) {
                 change(new ProcStatus.Running(started.pid()));
             }
-            if (stopAsked) {
+            if (stopAsked || forced != ProcEnd.Forced.NOTHING) {
                 started.signal(Signals.KILL);
             }
         }
         started.exit().thenAccept(exit -> {
-            awaitHeardOut();
-            if (!saidBye()) {
-                orphans.accept(this);
+            try {
+                awaitHeardOut();
+                if (!saidBye()) {
+                    orphans.accept(this);
+                }
+            } finally {
+                exited(exit);
             }
-            exited(exit);
         });
     }
 
@@ -204,9 +218,15 @@ public final class Child {
         after(AFTER_BYE, () -> signal(Signals.KILL));
     }
 
-    /** Nothing more comes on its link. */
+    /** Nothing more comes on its link. A child that then does not end can't be asked for anything any more. */
     void linkEnded() {
         linkEnd.complete(null);
+        after(grace, this::kill);
+    }
+
+    /** Whether it was asked to end, or made to. */
+    synchronized boolean isStopAsked() {
+        return stopAsked || forced != ProcEnd.Forced.NOTHING;
     }
 
     private void awaitHeardOut() {
@@ -277,9 +297,8 @@ public final class Child {
         }
     }
 
-    private static void after(Duration delay, Runnable task) {
-        Executor later = CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS);
-        later.execute(task);
+    private void after(Duration delay, Runnable task) {
+        timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

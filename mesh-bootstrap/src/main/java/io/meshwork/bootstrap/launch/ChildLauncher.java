@@ -29,6 +29,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +59,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
     private final Sender upstream;
     private final LinkListener listener;
     private final ExecutorService starter;
+    private final ScheduledExecutorService timer;
     private final Map<String, Child> children = new ConcurrentHashMap<>();
     private final Map<Link, Child> linked = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -87,6 +91,19 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        timer = timer("mesh-ladder-" + name);
+    }
+
+    /* What comes after the end is dropped: by then all children are killed. */
+    private static ScheduledExecutorService timer(String name) {
+        return new ScheduledThreadPoolExecutor(
+                1,
+                task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /**
@@ -95,15 +112,15 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
      * @throws MeshException if this launcher is closed
      */
     public Child launch(Launch launch, Child.Listener heard) {
-        Child child = new Child(launch, ids.next(), config.duration(Keys.GRACE), heard, this::sweepBelow);
+        Child child = new Child(launch, ids.next(), config.duration(Keys.GRACE), heard, this::sweepBelow, timer);
         synchronized (this) {
             if (closed) {
                 throw new MeshException("the launcher is closed: proc=" + launch.procName());
             }
             children.put(child.launchId(), child);
+            child.end().thenRun(() -> children.remove(child.launchId()));
+            starter.execute(() -> start(child));
         }
-        child.end().thenRun(() -> children.remove(child.launchId()));
-        starter.execute(() -> start(child));
         return child;
     }
 
@@ -120,11 +137,12 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         }
         children().forEach(Child::kill);
         starter.shutdown();
+        timer.shutdown(); // what is scheduled still comes
         listener.close();
     }
 
     private void start(Child child) {
-        if (closed || child.status().isTerminal()) {
+        if (closed || child.isStopAsked()) {
             child.notLaunched("stopped before it was launched");
             return;
         }
@@ -133,8 +151,8 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         try {
             spec = spec(child).toBytes();
             process = ChildProcess.start(command(child), output);
-        } catch (RuntimeException e) {
-            child.notLaunched(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            child.notLaunched(e.getMessage() != null ? e.getMessage() : e.toString());
             return;
         }
         log.debug("launched {}: pid={} launchId={}", child.launch().procName(), process.pid(), child.launchId());
