@@ -1,7 +1,6 @@
 package io.meshwork;
 
 import io.meshwork.actor.ActorSpec;
-import io.meshwork.config.Config;
 import io.meshwork.gateway.Gateway;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.Trampoline;
@@ -12,6 +11,7 @@ import io.meshwork.mailbox.PortRef;
 import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.RankStatus;
 import io.meshwork.shape.Extent;
+import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
 import java.util.List;
 import java.util.Optional;
@@ -23,42 +23,59 @@ final class HostBringUp {
 
     private final Alloc alloc;
     private final String name;
-    private final Config config;
     private final Gateway gateway;
     private final Instance instance;
     private final HostRef[] hosts;
+    private final Barrier barrier;
+    private Alloc.Event.Running[] running = {};
 
     HostBringUp(Client client, Alloc alloc, String name) {
         this.alloc = alloc;
         this.name = name;
-        config = client.config();
         gateway = client.gateway();
         instance = client.instance();
         hosts = new HostRef[alloc.spec().extent().size()];
+        barrier = new Barrier(alloc.spec().extent(), client.config());
+    }
+
+    /**
+     * Waits until all processes of the allocation run.
+     *
+     * @throws AllocationException if one can't be had; what was started so far is the caller's to stop
+     */
+    void allocate() {
+        alloc.connect(gateway);
+        running = awaitRunning();
+        for (Alloc.Event.Running one : running) {
+            gateway.link(one.proc().address(), one.link());
+        }
+    }
+
+    /** A process has ended before its host was stood up. From any thread. */
+    void ended(Alloc.Event.Stopped stopped) {
+        StringBuilder text = new StringBuilder("its process, pid ").append(stopped.pid());
+        text.append(", was ").append(stopped.status().describe());
+        stopped.status().tail().forEach(line -> text.append("\n  ").append(line));
+        barrier.report(stopped.rank(), new Status.Failed(text.toString()));
     }
 
     /**
      * By rank.
      *
-     * @throws AllocationException if one can't be had; what was started so far is the caller's to stop
+     * @throws AllocationException as {@link #allocate}
      */
-    HostRef[] run() {
-        alloc.connect(gateway);
-        Alloc.Event.Running[] running = awaitRunning();
-        for (Alloc.Event.Running one : running) {
-            gateway.link(one.proc().address(), one.link());
-        }
+    HostRef[] standUp() {
         try (Port<Trampoline.Report> reports = instance.openPort(Trampoline.Report.class)) {
-            spawnTrampolines(running, reports.ref());
+            spawnTrampolines(reports.ref());
             for (int i = 0; i < running.length; i++) {
-                take(reports.receive(), running);
+                take(reports.receive());
             }
         }
         return hosts;
     }
 
     private Alloc.Event.Running[] awaitRunning() {
-        Alloc.Event.Running[] running = new Alloc.Event.Running[hosts.length];
+        Alloc.Event.Running[] all = new Alloc.Event.Running[hosts.length];
         for (int missing = hosts.length; missing > 0; ) {
             Optional<Alloc.Event> event = alloc.next();
             if (event.isEmpty()) {
@@ -66,7 +83,7 @@ final class HostBringUp {
                         "the allocation ended before all ran: missing=" + missing + " mesh=" + name);
             }
             if (event.get() instanceof Alloc.Event.Running one) {
-                running[one.rank()] = one;
+                all[one.rank()] = one;
                 missing--;
             } else if (event.get() instanceof Alloc.Event.Failed failed) {
                 throw new AllocationException("hosts could not be had: mesh=" + name + ": " + failed.description());
@@ -76,12 +93,11 @@ final class HostBringUp {
                         + stopped.status().describe());
             }
         }
-        return running;
+        return all;
     }
 
-    private void spawnTrampolines(Alloc.Event.Running[] running, PortRef<Trampoline.Report> reports) {
+    private void spawnTrampolines(PortRef<Trampoline.Report> reports) {
         Extent extent = alloc.spec().extent();
-        Barrier barrier = new Barrier(extent, config);
         PortRef<RankStatus> updates =
                 instance.listen(RankStatus.class, update -> barrier.report(update.rank(), update.status()));
         byte[] arguments = instance.encode(new Object[] {reports});
@@ -101,7 +117,7 @@ final class HostBringUp {
         }
     }
 
-    private void take(Trampoline.Report said, Alloc.Event.Running[] running) {
+    private void take(Trampoline.Report said) {
         Alloc.Event.Running one = running[said.rank()];
         ActorId expected = HostAgent.idAt(one.proc().address());
         if (!said.agent().equals(expected)) {

@@ -39,6 +39,7 @@ final class HostMeshController {
     private final Lifeline life;
     private volatile HostRef[] hosts = {};
     private final @Nullable ProcStatus[] ends; // guarded by this
+    private final List<Alloc.Event.Stopped> early = new ArrayList<>(); // guarded by this; ended before all stood up
     private final Map<String, ProcMeshController> procMeshes = new ConcurrentHashMap<>();
     private final List<ProcMeshController> inOrder = new CopyOnWriteArrayList<>();
     private final Object shutdownLock = new Object();
@@ -70,12 +71,20 @@ final class HostMeshController {
         return client;
     }
 
-    /** Returns when every host answers; then watches for hosts that end unasked. */
+    /** Returns when every host answers; watches for processes that end unasked from the moment on that all run. */
     void bringUp() {
-        hosts = new HostBringUp(client, alloc, name).run();
-        watcher = new Thread(this::watch, "mesh-" + name + "-alloc");
+        HostBringUp bringUp = new HostBringUp(client, alloc, name);
+        bringUp.allocate();
+        watcher = new Thread(() -> watch(bringUp), "mesh-" + name + "-alloc");
         watcher.setDaemon(true);
         watcher.start();
+        HostRef[] stoodUp = bringUp.standUp();
+        List<Alloc.Event.Stopped> missed;
+        synchronized (this) {
+            hosts = stoodUp;
+            missed = List.copyOf(early);
+        }
+        missed.forEach(this::hostEnded);
     }
 
     /** Stops what was brought up so far; what fails then is suppressed into the cause. */
@@ -122,21 +131,35 @@ final class HostMeshController {
         }
     }
 
-    /* The allocation's events after all ran: a host that ends unasked is a failure. */
-    private void watch() {
+    /* The allocation's events after all ran. */
+    private void watch(HostBringUp bringUp) {
         Optional<Alloc.Event> event = alloc.next();
         while (event.isPresent()) {
             if (event.get() instanceof Alloc.Event.Stopped stopped) {
-                hostEnded(stopped);
+                ended(stopped, bringUp);
             }
             event = alloc.next();
         }
     }
 
-    private void hostEnded(Alloc.Event.Stopped stopped) {
+    private void ended(Alloc.Event.Stopped stopped, HostBringUp bringUp) {
+        boolean isUp;
         synchronized (this) {
             ends[stopped.rank()] = stopped.status();
+            isUp = hosts.length > 0;
+            if (!isUp) {
+                early.add(stopped);
+            }
         }
+        if (isUp) {
+            hostEnded(stopped);
+        } else {
+            bringUp.ended(stopped);
+        }
+    }
+
+    /* A host that ends unasked is a failure. */
+    private void hostEnded(Alloc.Event.Stopped stopped) {
         HostRef host = hosts[stopped.rank()];
         Address address = host.id().proc().address();
         String reason = host + " was " + stopped.status().describe();

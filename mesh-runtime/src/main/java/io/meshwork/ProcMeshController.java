@@ -17,7 +17,6 @@ import io.meshwork.shape.Extent;
 import io.meshwork.shape.Region;
 import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
-import io.meshwork.value.ValueMesh;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -90,7 +89,7 @@ final class ProcMeshController {
         StatusMesh statuses = barrier.await();
         if (!Barrier.allRun(statuses)) {
             life.end("could not be spawned");
-            String why = failure(statuses);
+            String why = new SpawnFailure(name, extent, barrier.isInterrupted()).describe(statuses, this::state);
             List<String> unheard = stopProcs("spawn failed");
             close();
             if (!unheard.isEmpty()) {
@@ -211,53 +210,8 @@ final class ProcMeshController {
             mesh.procEnded(state.name(), what).ifPresent(consequences::add);
         }
         String member = "proc " + state.name() + " " + extent.point(state.rank()) + " pid " + state.pid();
-        String whole = String.join("\n", withTail(what, state.status().tail()));
+        String whole = SpawnFailure.withTail(what, state.status());
         return new MeshFailure(name, List.of(state.rank()), member, whole, null, Instant.now(), consequences);
-    }
-
-    private String failure(StatusMesh statuses) {
-        StringBuilder text = new StringBuilder("procs could not be spawned: mesh=").append(name);
-        ValueMesh<Status> all = statuses.statuses();
-        for (int rank = 0; rank < extent.size(); rank++) {
-            text.append("\nrank ")
-                    .append(rank)
-                    .append(' ')
-                    .append(extent.point(rank))
-                    .append(": ");
-            Status status = all.get(rank);
-            ProcState state = state(rank);
-            if (status instanceof Status.Running || state == null) {
-                text.append(status);
-                continue;
-            }
-            text.append(what(status, state));
-            if (state.pid() != 0) {
-                text.append(": pid=").append(state.pid()).append(" command=").append(state.command());
-            }
-            withTail("", state.status().tail())
-                    .forEach(line -> text.append('\n').append(line));
-        }
-        return text.toString();
-    }
-
-    private String what(Status status, ProcState state) {
-        if (status instanceof Status.Timeout timeout) {
-            String why = barrier.isInterrupted() ? "interrupted before it said" : "never said";
-            return why + " that it is ready, waited " + timeout.after().toMillis() + " ms";
-        }
-        return state.status().isTerminal() ? state.status().describe() : status.toString();
-    }
-
-    private static List<String> withTail(String what, List<String> tail) {
-        List<String> lines = new ArrayList<>();
-        if (!what.isEmpty()) {
-            lines.add(what);
-        }
-        if (!tail.isEmpty()) {
-            lines.add("its last lines:");
-            tail.forEach(line -> lines.add("  " + line));
-        }
-        return lines;
     }
 
     private List<ProcRef.Member> members() {

@@ -248,7 +248,7 @@ public final class Child {
                 return false;
             }
             forced = step;
-            if (process != null) { // pid 0 would stand for all there are
+            if (process != null && process.isAlive()) { // its pid is its own only as long as it lives
                 below.addAll(new ProcessTable().descendants(process.pid()));
             }
         }

@@ -71,6 +71,38 @@ class TrampolineTest {
         }
     }
 
+    @Row("B15")
+    @Test
+    void aProcessThatEndsBeforeItsHostStandsIsNamedWithItsEnd() {
+        try (Meshes meshes = Meshes.start()) {
+            Alloc processes = allocate(meshes, 2);
+            ObservedAlloc alloc = new ObservedAlloc(processes, envelope -> {
+                if (!envelope.from().proc().name().endsWith("_0")) {
+                    return envelope;
+                }
+                processes.signal(0, 9);
+                return astray(envelope);
+            });
+
+            assertThatThrownBy(() -> HostMesh.allocate(meshes.client(), alloc, "test"))
+                    .isInstanceOf(AllocationException.class)
+                    .hasMessageContainingAll("hosts could not be stood up", "0: Failed", "killed by SIGKILL");
+            assertThat(meshes.processes().left()).isEmpty();
+        }
+    }
+
+    /* As if it had never left its process. */
+    private static Envelope astray(Envelope envelope) {
+        return new Envelope(
+                envelope.kind(),
+                envelope.control(),
+                envelope.to().actor().port(Long.MAX_VALUE),
+                envelope.from(),
+                null,
+                envelope.rank(),
+                envelope.payload());
+    }
+
     private static Alloc allocate(Meshes meshes, int hosts) {
         return meshes.allocate(AllocSpec.of(Extent.of("hosts", hosts)));
     }
