@@ -30,6 +30,7 @@ final class NettyConnection implements Connection, Runnable {
     private byte[] opening = NOTHING;
     private boolean connected;
     private boolean proven;
+    private boolean closing;
 
     NettyConnection(NettyTransport transport, Address peer) {
         this.transport = transport;
@@ -111,6 +112,9 @@ final class NettyConnection implements Connection, Runnable {
         proven = true;
         settle();
         run();
+        if (closing) {
+            closeNow();
+        }
     }
 
     void settle() {
@@ -159,9 +163,19 @@ final class NettyConnection implements Connection, Runnable {
     @Override
     public void close() {
         try {
-            transport.execute(this::closeNow);
+            transport.execute(this::closeOnceProven);
         } catch (RejectedExecutionException e) {
             lose(NettyTransport.CLOSED);
+        }
+    }
+
+    /* Before the acceptor has proved itself hardly anything is sent, and all of that would come back. It has its time to
+     * do so, and no longer. */
+    private void closeOnceProven() {
+        if (proven || outbox.isEmpty() && outbox.nothingInFlight()) {
+            closeNow();
+        } else {
+            closing = true;
         }
     }
 
