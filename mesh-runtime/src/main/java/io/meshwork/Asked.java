@@ -46,12 +46,16 @@ record Asked(List<Answers> answers) {
     <R> List<R> values(Class<R> type, Function<String, ? extends R> otherwise) {
         List<R> values = new ArrayList<>(answers.size());
         for (int i = 0; i < answers.size(); i++) {
-            String problem = problem(i);
-            values.add(
-                    problem != null
-                            ? otherwise.apply(problem)
-                            : type.cast(answers.get(i).value(0, type)));
+            values.add(value(i, type, otherwise));
         }
         return values;
+    }
+
+    /** The answer of that one, or what is made of its problem. */
+    <R> R value(int index, Class<R> type, Function<String, ? extends R> otherwise) {
+        String problem = problem(index);
+        return problem != null
+                ? otherwise.apply(problem)
+                : type.cast(answers.get(index).value(0, type));
     }
 }

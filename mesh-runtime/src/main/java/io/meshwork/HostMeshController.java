@@ -99,16 +99,17 @@ final class HostMeshController {
 
     ProcMesh spawn(String meshName, Region on, Extent perHost, ProcOptions options) {
         ProcMeshController controller = new ProcMeshController(this, meshName, on, perHost);
-        options.requireRanksOf(controller.extent());
-        if (procMeshes.putIfAbsent(meshName, controller) != null) {
-            throw new MeshException("a proc mesh of that name exists: choose another name: mesh=" + meshName);
-        }
-        inOrder.add(controller);
         try {
+            options.requireRanksOf(controller.extent());
+            if (procMeshes.putIfAbsent(meshName, controller) != null) {
+                throw new MeshException("a proc mesh of that name exists: choose another name: mesh=" + meshName);
+            }
+            inOrder.add(controller);
             life.requireLive(); // a shutdown that did not see it in the list has ended it before this
             return controller.bringUp(options);
-        } catch (MeshException e) {
+        } catch (RuntimeException e) {
             forget(controller);
+            controller.shutDown();
             throw e;
         }
     }

@@ -21,8 +21,7 @@ record HostReports(Asked asked) {
     }
 
     List<ProcEnd> procs(int rank) {
-        return asked.values(HostReport.class, problem -> new HostReport(List.of()))
-                .get(rank)
+        return asked.value(rank, HostReport.class, problem -> new HostReport(List.of()))
                 .procs();
     }
 

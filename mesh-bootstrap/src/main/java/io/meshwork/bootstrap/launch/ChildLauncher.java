@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,24 +87,18 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         this.output = output;
         this.upstream = upstream;
         listener = loop.listen(run.socketPath(name + ".l"), run.secret(), this);
-        starter = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "mesh-launch-" + name);
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer = timer("mesh-ladder-" + name);
+        starter = Executors.newSingleThreadExecutor(daemon("mesh-launch-" + name));
+        // what comes after the end is dropped: by then all children are killed
+        timer = new ScheduledThreadPoolExecutor(
+                1, daemon("mesh-ladder-" + name), new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /* What comes after the end is dropped: by then all children are killed. */
-    private static ScheduledExecutorService timer(String name) {
-        return new ScheduledThreadPoolExecutor(
-                1,
-                task -> {
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /**
