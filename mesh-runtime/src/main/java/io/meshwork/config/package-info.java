@@ -4,7 +4,8 @@
  * <p>Invariants:
  *
  * <ul>
- *   <li>CF-1: settings that contradict each other are refused before anything starts, with both names and values.
+ *   <li>CF-1: a setting that is not understood, and settings that contradict each other, are refused before anything
+ *       starts, with names and values; a time that was not set never contradicts one that was, it follows.
  * </ul>
  *
  * <p>Threads: values. Imports {@code failure}.
