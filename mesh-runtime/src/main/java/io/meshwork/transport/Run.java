@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One run: a test JVM and all its descendants. It has an id, a secret they share, and a directory for their sockets.
  *
  * <p>The process that began the run owns the directory: it makes it when its first user acquires the run and deletes it
- * with all that is in it when the last one releases it. Safe for any thread.
+ * with all that is in it when the last one releases it. When it has made it first, it has those of earlier runs deleted
+ * that ended without doing so (T-5). Safe for any thread.
  */
 public final class Run {
 
@@ -20,6 +21,7 @@ public final class Run {
     private final Path directory;
     private final boolean owner;
     private int users; // guarded by this
+    private boolean swept; // guarded by this
 
     private Run(String id, Secret secret, Path directory, boolean owner) {
         this.id = id;
@@ -72,15 +74,24 @@ public final class Run {
     }
 
     /**
-     * Adds a user; the first one makes the directory. Nothing to do for an inherited run.
+     * Adds a user; the first one makes the directory. Nothing to do for an inherited run. Doesn't wait for what earlier
+     * runs have left to be deleted.
      *
      * @throws io.meshwork.failure.MeshException if the directory can't be made or is somebody else's
      */
     public synchronized void acquire() {
         if (owner && users == 0) {
             SocketDirectory.make(directory);
+            sweepOnce();
         }
         users++;
+    }
+
+    private void sweepOnce() {
+        if (!swept) {
+            swept = true;
+            StaleRuns.in(directory.getParent()).start();
+        }
     }
 
     /** Takes a user away; with the last one the directory goes. */
@@ -90,6 +101,13 @@ public final class Run {
         }
         users--;
         if (owner && users == 0) {
+            SocketDirectory.delete(directory);
+        }
+    }
+
+    /** Deletes the directory, whoever has not released it: the JVM ends. Nothing to do for an inherited run. */
+    public synchronized void discard() {
+        if (owner && users > 0) {
             SocketDirectory.delete(directory);
         }
     }

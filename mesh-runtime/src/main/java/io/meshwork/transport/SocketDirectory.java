@@ -3,6 +3,7 @@ package io.meshwork.transport;
 import io.meshwork.failure.MeshException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,7 +23,11 @@ final class SocketDirectory {
 
     private SocketDirectory() {}
 
-    /** @throws MeshException if it can't be made, or is there and not a directory of this user's with mode 0700 */
+    /**
+     * Makes it with the file that says who owns it.
+     *
+     * @throws MeshException if it can't be made, or is there and not a directory of this user's with mode 0700
+     */
     static void make(Path directory) {
         try {
             Files.createDirectory(
@@ -30,48 +35,95 @@ final class SocketDirectory {
         } catch (FileAlreadyExistsException e) {
             requireOwn(directory);
         } catch (IOException e) {
-            throw new MeshException(
-                    "cannot make the socket directory: path=" + directory
-                            + "; set -Dmesh.socket-dir or java.io.tmpdir to a directory that is there and writable",
-                    e);
+            throw notMade(directory, e);
         }
+        try {
+            RunOwner.self().write(directory);
+        } catch (IOException e) {
+            delete(directory);
+            throw notMade(directory, e);
+        }
+    }
+
+    private static MeshException notMade(Path directory, IOException e) {
+        return new MeshException(
+                "cannot make the socket directory: path=" + directory + " cause=" + cause(e)
+                        + "; set -Dmesh.socket-dir or java.io.tmpdir to a directory that is there and writable and"
+                        + " has room",
+                e);
+    }
+
+    /* What the system said, where the exception has it. */
+    private static String cause(IOException e) {
+        String said = e instanceof FileSystemException failure ? failure.getReason() : e.getMessage();
+        return said != null ? said : e.getClass().getSimpleName();
     }
 
     private static void requireOwn(Path directory) {
-        Map<String, Object> found = attributes(directory);
-        int mode = (Integer) found.get("mode") & TYPE_AND_MODE;
-        int uid = (Integer) found.get("uid");
-        int own = OwnUser.uid();
-        if (mode != DIRECTORY_0700 || uid != own) {
-            throw new MeshException("the socket directory is somebody else's: path=" + directory + " mode="
-                    + Integer.toOctalString(mode) + " uid=" + uid + "; needed are mode=40700 uid=" + own);
-        }
-    }
-
-    private static Map<String, Object> attributes(Path directory) {
         try {
-            return Files.readAttributes(directory, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
+            Map<String, Object> found = attributes(directory);
+            if (!isOwn(found)) {
+                throw new MeshException("the socket directory is somebody else's: path=" + directory + " mode="
+                        + Integer.toOctalString(mode(found)) + " uid=" + found.get("uid")
+                        + "; needed are mode=40700 uid=" + OwnUser.uid());
+            }
         } catch (IOException e) {
             throw new MeshException("cannot look at the socket directory: path=" + directory, e);
         }
     }
 
-    /** Deletes it with all that is in it. What can't be deleted is logged and left. */
-    static void delete(Path directory) {
+    /** Whether it's a directory, no link to one, of this user's, with mode 0700. */
+    static boolean isOwn(Path directory) throws IOException {
+        return isOwn(attributes(directory));
+    }
+
+    private static boolean isOwn(Map<String, Object> found) {
+        return mode(found) == DIRECTORY_0700 && (Integer) found.get("uid") == OwnUser.uid();
+    }
+
+    private static int mode(Map<String, Object> found) {
+        return (Integer) found.get("mode") & TYPE_AND_MODE;
+    }
+
+    private static Map<String, Object> attributes(Path directory) throws IOException {
+        return Files.readAttributes(directory, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Deletes it with all that is in it. What can't be deleted is logged and left.
+     *
+     * @return whether it's gone
+     */
+    static boolean delete(Path directory) {
         try {
-            Files.walkFileTree(directory, new Deletion());
+            Files.walkFileTree(directory, new Deletion(directory));
+            return true;
         } catch (IOException e) {
             LoggerFactory.getLogger(SocketDirectory.class)
                     .warn("socket directory not deleted whole: path={}", directory, e);
+            return false;
         }
     }
 
-    /** Goes on past what others delete at the same time: a process that ends deletes its own sockets. */
+    /**
+     * Goes on past what others delete at the same time: a process that ends deletes its own sockets. The word of who
+     * owns it goes last, so that the next run can finish a deletion that was cut short.
+     */
     private static final class Deletion extends SimpleFileVisitor<Path> {
+
+        private final Path directory;
+        private final Path owner;
+
+        Deletion(Path directory) {
+            this.directory = directory;
+            owner = directory.resolve(RunOwner.FILE);
+        }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
+            if (!file.equals(owner)) {
+                Files.deleteIfExists(file);
+            }
             return FileVisitResult.CONTINUE;
         }
 
@@ -87,6 +139,9 @@ final class SocketDirectory {
         public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
             if (failure != null) {
                 throw failure;
+            }
+            if (visited.equals(directory)) {
+                Files.deleteIfExists(owner);
             }
             Files.deleteIfExists(visited);
             return FileVisitResult.CONTINUE;

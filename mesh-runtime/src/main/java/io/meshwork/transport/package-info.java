@@ -12,10 +12,13 @@
  *   <li>T-3: what one thread posts to one connection arrives in the order in which it was posted.
  *   <li>T-4: the socket directory of a run is there, of mode 0700, from the first {@code acquire} to the last {@code
  *       release}, and afterwards nothing of it is left.
+ *   <li>T-5: the socket directory of a run whose owner is gone is deleted when the next run begins in the same place;
+ *       one whose owner may be alive never is.
  * </ul>
  *
- * <p>Threads: each transport has one of its own; {@link io.meshwork.transport.Run} is safe for any thread, {@link
- * io.meshwork.transport.FrameReader} is for one. Imports {@code wire}, {@code id} and {@code failure}.
+ * <p>Threads: each transport has one of its own, and the sweep of T-5 a short-lived one; {@link
+ * io.meshwork.transport.Run} is safe for any thread, {@link io.meshwork.transport.FrameReader} is for one. Imports
+ * {@code wire}, {@code id} and {@code failure}.
  */
 @NullMarked
 package io.meshwork.transport;

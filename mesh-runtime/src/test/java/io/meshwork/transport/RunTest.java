@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,11 @@ class RunTest {
 
     @TempDir
     Path base;
+
+    @AfterEach
+    void sweepsAreOver() throws Exception {
+        Threads.join(StaleRuns.THREAD);
+    }
 
     /** T-4 */
     @Test
@@ -126,6 +132,42 @@ class RunTest {
     void namesTheCureWhereThereIsNoPlaceForIt() {
         Run run = Run.fresh(base.resolve("missing"));
         assertThatThrownBy(run::acquire).isInstanceOf(MeshException.class).hasMessageContaining("-Dmesh.socket-dir");
+    }
+
+    @Test
+    void saysWhyThereIsNoPlaceForIt() throws Exception {
+        Run run = Run.fresh(Files.createFile(base.resolve("file")));
+        assertThatThrownBy(run::acquire)
+                .isInstanceOf(MeshException.class)
+                .hasMessage("cannot make the socket directory: path=" + run.directory()
+                        + " cause=Not a directory; set -Dmesh.socket-dir or java.io.tmpdir to a directory that is there"
+                        + " and writable and has room");
+    }
+
+    @Test
+    void saysWhoOwnsIt() throws Exception {
+        Run run = Run.fresh(base);
+        run.acquire();
+
+        assertThat(run.directory())
+                .isDirectoryContaining(file -> file.endsWith("owner"))
+                .isDirectoryNotContaining(file -> file.endsWith(RunOwner.UNFINISHED_FILE));
+        assertThat(RunOwner.read(run.directory())).isEqualTo(RunOwner.self());
+        run.release();
+    }
+
+    /** T-4 */
+    @Test
+    void leavesNothingWhereItsOwnerCannotBeSaid() throws Exception {
+        Run run = Run.fresh(base);
+        Files.createDirectory(
+                run.directory(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createFile(Files.createDirectory(run.directory().resolve("owner")).resolve("in the way"));
+
+        assertThatThrownBy(run::acquire)
+                .isInstanceOf(MeshException.class)
+                .hasMessageContaining("path=" + run.directory() + " cause=Is a directory; set -Dmesh.socket-dir");
+        assertThat(base).isEmptyDirectory();
     }
 
     @Test

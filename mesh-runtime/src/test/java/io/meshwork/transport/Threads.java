@@ -18,4 +18,13 @@ public final class Threads {
         }
         return names;
     }
+
+    /** Waits for the end of those of that name. */
+    public static void join(String name) throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals(name)) {
+                thread.join();
+            }
+        }
+    }
 }

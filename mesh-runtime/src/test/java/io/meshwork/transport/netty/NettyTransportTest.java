@@ -134,10 +134,19 @@ class NettyTransportTest {
 
             List<Peer.Loss> losses = from.losses.await(all -> unsent(all).size() == 1000, "1000 unsent envelopes");
             assertThat(Peer.numbers(unsent(losses)))
-                    .isEqualTo(IntStream.range(0, 1000).boxed().toList());
-            assertThat(losses.get(0).reason()).contains("cannot connect").contains("peer=" + nowhere);
-            assertThat(losses.get(0).connection()).isSameAs(connection);
-            assertThat(losses.subList(1, losses.size()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, 1000).boxed().toList());
+            // what is posted while the loss is being told comes back by its own thread, perhaps before the rest
+            assertThat(losses)
+                    .filteredOn(loss -> !loss.reason().startsWith("posted too late"))
+                    .singleElement()
+                    .satisfies(loss -> {
+                        assertThat(loss.reason()).contains("cannot connect").contains("peer=" + nowhere);
+                        assertThat(loss.connection()).isSameAs(connection);
+                        assertThat(Peer.numbers(loss.unsent())).isSorted();
+                    });
+            assertThat(losses)
+                    .filteredOn(loss -> loss.reason().startsWith("posted too late"))
                     .allMatch(loss -> loss.unsent().size() == 1);
         }
     }
