@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +32,6 @@ public final class ChildProcess {
     private final Process process;
 
     private final ChildCommand command;
-    private final Instant startedAt;
     private final long startTicks;
     private final OutputTail tail;
     private final CountDownLatch drained = new CountDownLatch(2);
@@ -43,7 +41,6 @@ public final class ChildProcess {
         this.process = process;
         this.command = command;
         this.tail = tail;
-        startedAt = Instant.now();
         startTicks = new ProcessTable().startTicks(process.pid());
     }
 
@@ -82,10 +79,6 @@ public final class ChildProcess {
 
     public long pid() {
         return process.pid();
-    }
-
-    public Instant startedAt() {
-        return startedAt;
     }
 
     /** As {@link ProcessInfo#startTicks()}; -1 if it had ended before this could be read. */

@@ -1,6 +1,6 @@
 package io.meshwork.bootstrap.process;
 
-/** How a process ended. */
+/** How a process ended. What is likely behind it, {@link ExitCause} says. */
 public sealed interface ExitStatus {
 
     /**
@@ -11,7 +11,7 @@ public sealed interface ExitStatus {
         return exitValue > 128 && exitValue <= 128 + 64 ? new Signalled(exitValue - 128) : new Exited(exitValue);
     }
 
-    /** For people, with the usual cause where there is one: {@code exit code 127 (command not found)}. */
+    /** For people: {@code exit code 127}, {@code SIGKILL (9)}. */
     String describe();
 
     /** @param code 0 is success */
@@ -19,16 +19,7 @@ public sealed interface ExitStatus {
 
         @Override
         public String describe() {
-            return "exit code " + code + usualCause(code);
-        }
-
-        private static String usualCause(int code) {
-            return switch (code) {
-                case 3 -> " (of a JVM: out of memory)";
-                case 126 -> " (command can't be executed)";
-                case 127 -> " (command not found)";
-                default -> "";
-            };
+            return "exit code " + code;
         }
     }
 
@@ -37,11 +28,7 @@ public sealed interface ExitStatus {
 
         @Override
         public String describe() {
-            return signal > 31 ? "signal " + signal : Signals.name(signal) + " (" + signal + usualCause(signal) + ")";
-        }
-
-        private static String usualCause(int signal) {
-            return signal == 6 ? ", as a crashed JVM ends: see its hs_err_pid file" : "";
+            return signal > 31 ? Signals.name(signal) : Signals.name(signal) + " (" + signal + ")";
         }
     }
 }

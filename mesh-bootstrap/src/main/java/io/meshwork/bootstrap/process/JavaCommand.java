@@ -16,6 +16,7 @@ import java.util.List;
 public record JavaCommand(Path java, ClassPath classPath, List<String> inherited, List<String> jvmArgs) {
 
     private static final int FEWEST_FLAGS = 17;
+    private static final String ERROR_FILE = "-XX:ErrorFile=";
 
     public JavaCommand {
         inherited = List.copyOf(inherited);
@@ -45,15 +46,16 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
     /**
      * The command line of one child.
      *
-     * @param directory where a class path too long for a command line is written, one file per call; whoever owns the
-     *     directory deletes it
-     * @throws ProcessStartException if it can't be written
+     * @param directory where a class path too long for a command line is written, one file per call, and where the
+     *     child reports a crash, see {@link CrashReport}; whoever owns the directory deletes it
+     * @throws ProcessStartException if the class path can't be written
      */
     public List<String> argv(String mainClass, List<String> arguments, Path directory) {
         List<String> argv = new ArrayList<>();
         argv.add(java.toString());
         addSmall(argv);
         addSilent(argv, javaVersion(java));
+        addCrashReport(argv, directory);
         argv.addAll(inherited);
         argv.addAll(jvmArgs);
         argv.addAll(classPath.toArguments(directory));
@@ -66,7 +68,7 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
         if (!choosesCollector()) {
             argv.add("-XX:+UseSerialGC"); // two of them are refused
         }
-        if (!sizesHeapByShare()) {
+        if (!isGiven("-XX:MaxRAM")) {
             argv.add("-Xmx128m"); // would win over a share
         }
         argv.add("-XX:TieredStopAtLevel=1");
@@ -99,9 +101,23 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
         return false;
     }
 
-    private boolean sizesHeapByShare() {
-        for (String argument : jvmArgs) {
-            if (argument.startsWith("-XX:MaxRAM")) {
+    /*
+     * Not -XX:-CreateCoredumpOnCrash too, though it spares the disk a core where those are on: such a JVM ends a crash
+     * with exit code 1, as a program that has failed does, and not by SIGABRT.
+     */
+    private void addCrashReport(List<String> argv, Path directory) {
+        if (!isGiven(ERROR_FILE)) {
+            argv.add(ERROR_FILE + CrashReport.pattern(directory));
+        }
+    }
+
+    private boolean isGiven(String start) {
+        return hasOneOf(inherited, start) || hasOneOf(jvmArgs, start);
+    }
+
+    private static boolean hasOneOf(List<String> arguments, String start) {
+        for (String argument : arguments) {
+            if (argument.startsWith(start)) {
                 return true;
             }
         }

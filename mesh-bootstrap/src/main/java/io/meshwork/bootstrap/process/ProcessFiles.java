@@ -5,13 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The files of {@code proc(5)}, one read per call. A process that vanished or is not ours to read has none (P-5). */
 final class ProcessFiles {
 
     private static final char NUL = '\0';
+    private static final int MOST_LOOKS = 3;
 
     private final Path root;
 
@@ -20,14 +24,34 @@ final class ProcessFiles {
     }
 
     List<Long> pids() {
-        List<Long> pids = new ArrayList<>();
-        String[] names = root.toFile().list();
-        for (String name : names == null ? new String[0] : names) {
-            if (Character.isDigit(name.charAt(0))) {
-                pids.add(Long.parseLong(name));
+        return numbersIn(root);
+    }
+
+    /** Whether the kernel tells the children of a thread ({@code CONFIG_PROC_CHILDREN}), asked of this very thread. */
+    boolean tellsChildren() {
+        return Files.exists(root.resolve("thread-self").resolve("children"));
+    }
+
+    /** Of a process, zombies included; empty unless {@link #tellsChildren()}. */
+    Set<Long> children(long pid) {
+        /*
+         * A child hangs below the thread that forked it, and once that has ended below another one of the process: one
+         * that was looked at before, maybe. So if a thread went meanwhile, all are looked at again.
+         */
+        Path tasks = root.resolve(Long.toString(pid)).resolve("task");
+        Set<Long> children = new LinkedHashSet<>();
+        List<Long> threads = numbersIn(tasks);
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            for (long thread : threads) {
+                addNumbers(read(tasks.resolve(Long.toString(thread)).resolve("children")), children);
             }
+            List<Long> now = threads.size() > 1 ? numbersIn(tasks) : threads;
+            if (new HashSet<>(now).containsAll(threads)) {
+                break;
+            }
+            threads = now;
         }
-        return pids;
+        return children;
     }
 
     @Nullable
@@ -74,10 +98,32 @@ final class ProcessFiles {
         return Files.getAttribute(root.resolve(process), "unix:uid");
     }
 
+    private static List<Long> numbersIn(Path directory) {
+        List<Long> numbers = new ArrayList<>();
+        String[] names = directory.toFile().list();
+        for (String name : names == null ? new String[0] : names) {
+            if (Character.isDigit(name.charAt(0))) {
+                numbers.add(Long.parseLong(name));
+            }
+        }
+        return numbers;
+    }
+
+    private static void addNumbers(String text, Set<Long> numbers) {
+        int from = 0;
+        for (int end = text.indexOf(' '); end > from; end = text.indexOf(' ', from)) {
+            numbers.add(Long.parseLong(text, from, end, 10));
+            from = end + 1;
+        }
+    }
+
     private String read(long pid, String file) {
+        return read(root.resolve(Long.toString(pid)).resolve(file));
+    }
+
+    private static String read(Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(root.resolve(Long.toString(pid)).resolve(file));
-            return new String(bytes, StandardCharsets.UTF_8);
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
         }

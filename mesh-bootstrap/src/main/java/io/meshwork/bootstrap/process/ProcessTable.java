@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /**
@@ -43,15 +44,16 @@ public final class ProcessTable {
 
     /**
      * Children, their children, and so on, nearest first, zombies included. What hung below a process that has ended is
-     * no longer found this way.
+     * no longer found this way. Costs by the threads of those processes where the kernel tells the children of a
+     * thread, else by the processes of the machine.
      */
     public List<ProcessInfo> descendants(long pid) {
-        Map<Long, List<Stat>> byParent = byParent();
+        LongFunction<List<Stat>> children = files.tellsChildren() ? this::children : childrenByScan();
         List<ProcessInfo> found = new ArrayList<>();
         List<Long> parents = new ArrayList<>(List.of(pid));
         Set<Long> seen = new HashSet<>(parents);
         for (int i = 0; i < parents.size(); i++) {
-            for (Stat child : byParent.getOrDefault(parents.get(i), List.of())) {
+            for (Stat child : children.apply(parents.get(i))) {
                 if (seen.add(child.pid())) {
                     parents.add(child.pid());
                     found.add(describe(child));
@@ -77,6 +79,11 @@ public final class ProcessTable {
         return found;
     }
 
+    /** The value of a variable that a process was started with; empty if it had none, or can't be read. */
+    public Optional<String> variable(long pid, String name) {
+        return Optional.ofNullable(files.variable(pid, name));
+    }
+
     /** @return -1 if there is no such process */
     long startTicks(long pid) {
         Stat stat = files.stat(pid);
@@ -89,13 +96,24 @@ public final class ProcessTable {
         return stat != null && stat.startTicks() == startTicks && !stat.isDead();
     }
 
-    private Map<Long, List<Stat>> byParent() {
+    private List<Stat> children(long pid) {
+        List<Stat> children = new ArrayList<>();
+        for (long child : files.children(pid)) {
+            Stat stat = files.stat(child);
+            if (stat != null && stat.parentPid() == pid) { // else the pid is another's by now
+                children.add(stat);
+            }
+        }
+        return children;
+    }
+
+    private LongFunction<List<Stat>> childrenByScan() {
         Map<Long, List<Stat>> byParent = new HashMap<>();
         for (Stat stat : stats()) {
             byParent.computeIfAbsent(stat.parentPid(), parent -> new ArrayList<>())
                     .add(stat);
         }
-        return byParent;
+        return parent -> byParent.getOrDefault(parent, List.of());
     }
 
     private List<Stat> stats() {

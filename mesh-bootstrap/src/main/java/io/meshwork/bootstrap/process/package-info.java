@@ -1,6 +1,6 @@
 /**
- * Processes of the operating system: started, listened to, signalled, found. Knows nothing of a mesh. For Linux: {@code
- * /proc} is read.
+ * Processes of the operating system: started, listened to, signalled, found. Knows nothing of a mesh, but for what
+ * people are told of an end. For Linux: {@code /proc} is read.
  *
  * <p>Invariants:
  *

@@ -51,6 +51,15 @@ final class ChildMains {
         }
     }
 
+    /** Says when it is up, and then waits for the end of its stdin. */
+    static final class Waits {
+
+        public static void main(String[] arguments) throws Exception {
+            PrintsArguments.main(new String[] {"up"});
+            System.in.read();
+        }
+    }
+
     /** Takes more than its heap. */
     static final class FillsHeap {
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChildProcessTest {
 
     private static final int ROUNDS = 30;
+    private static final int CRASHES = 10;
 
     @RegisterExtension
     final StartedProcesses processes = new StartedProcesses();
@@ -37,6 +38,24 @@ class ChildProcessTest {
                     processes.sh("i=0; while [ $i -lt 200 ]; do i=$((i+1)); echo line $i >&2; done; exit 3");
             List<String> seen = child.exit().thenApply(status -> child.tail()).get();
             assertThat(seen).isEqualTo(last50);
+        }
+    }
+
+    @Test // P-1
+    void ofAChildThatCrashesTheLast100LinesAreInTheTailTheUnfinishedOneToo() throws Exception {
+        List<String> all = new ArrayList<>(
+                IntStream.rangeClosed(1, 5000).mapToObj(i -> "line " + i).toList());
+        all.add("last words");
+        String script = "i=0; while [ $i -lt 5000 ]; do i=$((i+1)); echo line $i >&2; done;"
+                + " printf 'last words' >&2; kill -SEGV $$";
+        for (int round = 0; round < CRASHES; round++) {
+            List<String> heard = new ArrayList<>();
+            ChildProcess child = processes.start(
+                    ChildCommand.of("/bin/sh", "-c", script), (pid, stream, text) -> heard.add(text), 100);
+
+            assertThat(exitOf(child)).isEqualTo(new Signalled(11));
+            assertThat(child.tail()).isEqualTo(all.subList(all.size() - 100, all.size()));
+            assertThat(heard).isEqualTo(all);
         }
     }
 

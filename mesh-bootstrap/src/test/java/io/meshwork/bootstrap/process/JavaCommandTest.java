@@ -115,8 +115,21 @@ class JavaCommandTest {
     @Test
     void aChildOutOfMemoryEndsAndSaysSo() throws Exception {
         ChildProcess child = start(command, ChildMains.FillsHeap.class, List.of());
-        assertThat(exitOf(child).describe()).isEqualTo("exit code 3 (of a JVM: out of memory)");
+        assertThat(exitOf(child)).isEqualTo(new Exited(3));
         assertThat(String.join("\n", child.tail())).contains("OutOfMemoryError");
+    }
+
+    @Test
+    void aCrashIsReportedInTheDirectoryUnlessItWasToldAnotherFile() {
+        assertThat(command.argv(MAIN, List.of(), Path.of("/runs/100%")))
+                .contains("-XX:ErrorFile=/runs/100%%/hs_err_pid%p.log");
+        List<String> own = List.of("-XX:ErrorFile=/elsewhere.log");
+        JavaCommand inheriting = new JavaCommand(command.java(), command.classPath(), own, List.of());
+        for (JavaCommand told : List.of(command.withJvmArgs(own), inheriting)) {
+            assertThat(told.argv(MAIN, List.of(), directory))
+                    .filteredOn(flag -> flag.startsWith("-XX:ErrorFile="))
+                    .isEqualTo(own);
+        }
     }
 
     @Test

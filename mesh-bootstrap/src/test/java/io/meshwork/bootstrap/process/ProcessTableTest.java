@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,48 @@ class ProcessTableTest {
         assertThat(table.descendants(ProcessHandle.current().pid()))
                 .extracting(ProcessInfo::pid)
                 .contains(child.pid(), found.get(0).pid(), found.get(1).pid());
+    }
+
+    @Test
+    void whatHangsBelowAThreadThatHasEndedIsFound() throws Exception {
+        AtomicReference<ChildProcess> started = new AtomicReference<>();
+        Thread forker = new Thread(() -> started.set(processes.start(ChildCommand.of("sleep", "64"))));
+        forker.start();
+        forker.join();
+
+        ChildProcess child = started.get();
+        await(
+                "found",
+                () -> table.descendants(ProcessHandle.current().pid()).stream()
+                        .anyMatch(info -> info.pid() == child.pid()));
+    }
+
+    @Test
+    void theChildrenOfAllThreadsAreFoundWhereTheKernelTellsThem(@TempDir Path root) throws Exception {
+        Files.createDirectories(root.resolve("thread-self"));
+        Files.createFile(root.resolve("thread-self").resolve("children"));
+        write(root, 7, "7 (root) S 1" + FIELDS_AFTER_PARENT + "4711 0 0\n");
+        write(root, 8, "8 (a) S 7" + FIELDS_AFTER_PARENT + "4712 0 0\n");
+        write(root, 9, "9 (b) Z 7" + FIELDS_AFTER_PARENT + "4713 0 0\n");
+        write(root, 10, "10 (below b) S 9" + FIELDS_AFTER_PARENT + "4714 0 0\n");
+        write(root, 11, "11 (another of that pid) S 1" + FIELDS_AFTER_PARENT + "4715 0 0\n");
+        write(root, 12, "12 (told by no thread) S 7" + FIELDS_AFTER_PARENT + "4716 0 0\n");
+        writeChildren(root, 7, 7, "");
+        writeChildren(root, 7, 70, "9 11 13 "); // 13 vanished
+        writeChildren(root, 7, 71, "8 ");
+        writeChildren(root, 9, 9, "10 ");
+
+        List<ProcessInfo> found = new ProcessTable(root).descendants(7);
+        assertThat(found).extracting(ProcessInfo::pid).containsExactlyInAnyOrder(8L, 9L, 10L);
+        assertThat(found.get(2).pid()).isEqualTo(10);
+    }
+
+    @Test
+    void whatAProcessWasStartedWithIsReadFromItsEnvironment() {
+        ChildProcess child =
+                processes.start(ChildCommand.of("sleep", "65").withEnvironment("PROCESS_TABLE_TEST", "a=b"));
+        await("exec", () -> table.variable(child.pid(), "PROCESS_TABLE_TEST").equals(Optional.of("a=b")));
+        assertThat(table.variable(child.pid(), "TABLE_TEST")).isEmpty();
     }
 
     @Test
@@ -110,6 +154,11 @@ class ProcessTableTest {
         return table.carrying("PROCESS_TABLE_TEST", value::equals).stream()
                 .map(ProcessInfo::commandLine)
                 .toList();
+    }
+
+    private static void writeChildren(Path root, long pid, long thread, String children) throws Exception {
+        Path directory = root.resolve(Long.toString(pid)).resolve("task").resolve(Long.toString(thread));
+        Files.writeString(Files.createDirectories(directory).resolve("children"), children);
     }
 
     private static void write(Path root, long pid, String stat) throws Exception {

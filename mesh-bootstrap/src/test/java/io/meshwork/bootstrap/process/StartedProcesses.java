@@ -2,6 +2,7 @@ package io.meshwork.bootstrap.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,25 @@ final class StartedProcesses implements AfterEachCallback {
     }
 
     ChildProcess start(ChildCommand command, OutputSink sink) {
-        ChildProcess child = ChildProcess.start(command.withEnvironment(MARK, mark), sink);
+        return added(ChildProcess.start(command.withEnvironment(MARK, mark), sink));
+    }
+
+    ChildProcess start(ChildCommand command, OutputSink sink, int tailLines) {
+        return added(ChildProcess.start(command.withEnvironment(MARK, mark), sink, tailLines));
+    }
+
+    /** A JVM that is up, and ends when its stdin does. */
+    ChildProcess waitingJvm(Path java, Path directory) throws Exception {
+        ClassPath classes =
+                new ClassPath(List.of(ClassPathTest.locationOf(ChildMains.class).toString()));
+        List<String> argv = new JavaCommand(java, classes, List.of(), List.of())
+                .argv(ChildMains.Waits.class.getName(), List.of(), directory);
+        ChildProcess child = start(ChildCommand.of(argv));
+        await("up", () -> child.tail().contains("up"));
+        return child;
+    }
+
+    private ChildProcess added(ChildProcess child) {
         started.add(child);
         return child;
     }
