@@ -18,6 +18,7 @@ import io.meshwork.proc.ProcAgent;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Point;
 import io.meshwork.shape.Region;
+import io.meshwork.value.StatusMesh;
 import io.meshwork.value.ValueMesh;
 import io.meshwork.wire.Receiver;
 import io.meshwork.wire.TravelForm;
@@ -189,17 +190,19 @@ public final class ActorMesh<A extends Actor> implements AutoCloseable, Travelli
 
     /**
      * Stops the actors, after the messages that came before, among them all that its owner sent. Returns when they have
-     * stopped, or after {@code mesh.actor-stop-timeout}. A second call does nothing.
+     * stopped, or after {@code mesh.actor-stop-timeout}. A second call only tells what the first one told.
      *
+     * @return how far each is: Stopped; Timeout, if it is still busy with what came before and stops after that; Failed, if
+     *     it had failed, or its proc is gone
      * @throws MeshException if this handle doesn't own the mesh
      */
-    public void stop() {
+    public StatusMesh stop() {
         ActorMeshController owned = controller;
         if (!owner || owned == null) {
             throw new MeshException(
                     "only the owner of the whole mesh can stop it, this is a view: mesh=" + name + " view=" + view);
         }
-        owned.stop("stop");
+        return owned.stop("stop");
     }
 
     /** The same as {@link #stop()}; for a handle that doesn't own the mesh it does nothing. */

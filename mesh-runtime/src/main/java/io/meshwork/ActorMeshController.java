@@ -6,11 +6,9 @@ import io.meshwork.actor.ActorRef;
 import io.meshwork.actor.ActorSpec;
 import io.meshwork.actor.ActorStatus;
 import io.meshwork.actor.BadActorException;
-import io.meshwork.actor.Calls;
 import io.meshwork.actor.Constructors;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshFailure;
-import io.meshwork.id.ActorId;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
@@ -20,6 +18,7 @@ import io.meshwork.proc.RankStatus;
 import io.meshwork.shape.Extent;
 import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
+import io.meshwork.value.StatusOverlay;
 import io.meshwork.wire.Travelling;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,8 +40,11 @@ final class ActorMeshController {
     private final Lifeline life;
     private final @Nullable ProcMeshController below;
     private final PortRef<ActorEnd> ends;
+    private final Barrier barrier;
     private final List<ActorEnd> early = new ArrayList<>(); // guarded by this
     private boolean up; // guarded by this
+    private final Object stopLock = new Object();
+    private @Nullable StatusMesh stopped; // guarded by stopLock
 
     private ActorMeshController(ProcMesh mesh, String name) {
         this.name = name;
@@ -51,6 +53,7 @@ final class ActorMeshController {
         owner = mesh.sender();
         below = mesh.controller();
         life = new Lifeline(name);
+        barrier = new Barrier(extent, owner.config());
         ends = owner.listen(ActorEnd.class, this::actorEnded);
     }
 
@@ -75,28 +78,38 @@ final class ActorMeshController {
         return owner;
     }
 
-    /** Asks the actors to stop and returns when they have, or after {@code mesh.actor-stop-timeout}. */
-    void stop(String reason) {
-        if (!life.end("already stopped")) {
-            return;
+    /** @return what {@link ActorStop} says; of a second call the same, of actors that ended with their procs Stopped */
+    StatusMesh stop(String reason) {
+        synchronized (stopLock) {
+            StatusMesh known = stopped;
+            if (known == null) {
+                known = life.end("already stopped") ? stopNow(reason) : allStopped();
+                stopped = known;
+            }
+            return known;
         }
+    }
+
+    private StatusMesh stopNow(String reason) {
         if (below != null) {
             below.remove(this);
         }
-        List<ActorId> actors = new ArrayList<>(procs.size());
-        for (ProcRef.Member proc : procs) {
-            actors.add(proc.id().actor(name));
-        }
-        Answers stopped = Calls.stop(owner, actors, reason);
-        stopped.await(owner.config().duration(Keys.ACTOR_STOP_TIMEOUT));
-        stopped.close();
+        StatusMesh statuses = new ActorStop(name, procs, owner).run(extent, reason);
         owner.closePort(ends.id().index());
+        return statuses;
+    }
+
+    private StatusMesh allStopped() {
+        return StatusMesh.of(extent).with(StatusOverlay.of(0, extent.size(), new Status.Stopped()));
     }
 
     /** Its procs are ended, and its actors with them. */
     void endWithProcs(String reason) {
         if (life.end(reason)) {
             owner.closePort(ends.id().index());
+            for (int rank = 0; rank < procs.size(); rank++) {
+                barrier.report(rank, new Status.Failed(reason));
+            }
         }
     }
 
@@ -114,6 +127,7 @@ final class ActorMeshController {
     Optional<MeshFailure> procEnded(String procName, String what) {
         for (int rank = 0; rank < procs.size(); rank++) {
             if (procs.get(rank).id().name().equals(procName)) {
+                barrier.report(rank, new Status.Failed("its proc was " + what));
                 return Optional.of(new MeshFailure(
                         name, List.of(rank), member(rank), "its proc was " + what, null, Instant.now(), List.of()));
             }
@@ -122,7 +136,6 @@ final class ActorMeshController {
     }
 
     private void bringUp(Class<?> type, byte[] arguments, List<ActorSpec.Home> home) {
-        Barrier barrier = new Barrier(extent, owner.config());
         PortRef<RankStatus> updates =
                 owner.listen(RankStatus.class, update -> barrier.report(update.rank(), update.status()));
         if (below != null) {

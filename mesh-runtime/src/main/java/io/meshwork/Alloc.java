@@ -1,11 +1,14 @@
 package io.meshwork;
 
+import io.meshwork.host.Leftover;
+import io.meshwork.host.ProcEnd;
 import io.meshwork.id.ProcId;
 import io.meshwork.proc.ProcStatus;
 import io.meshwork.shape.Point;
 import io.meshwork.wire.Sender;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * An allocation: a stream of events of the processes that were asked for. Per rank, {@code Created} comes before {@code
@@ -30,8 +33,11 @@ public interface Alloc extends AutoCloseable {
     /** Where envelopes go that the allocated processes send and that are not for the allocation. To be set first. */
     void connect(Sender upstream);
 
-    /** Sends a signal to the process of a rank, if it lives. */
-    void signal(int rank, int signal);
+    /**
+     * Sends a signal to the process of a rank. Completes when it has taken effect, as {@link
+     * io.meshwork.host.ProcManager#signal} does; {@code false} if that process doesn't live.
+     */
+    CompletableFuture<Boolean> signal(int rank, int signal);
 
     /** Begins to end all processes. A second call does nothing. */
     void stop();
@@ -40,10 +46,13 @@ public interface Alloc extends AutoCloseable {
     void stopAndWait();
 
     /**
-     * What the processes left behind, as {@link #stopAndWait()} found it: a line for people per process that carried the
-     * allocation's mark and had not ended with them. It was ended, unless the sweep is off.
+     * What the processes left behind, as {@link #stopAndWait()} found it: what carried the allocation's mark and had not
+     * ended with them. It was ended, unless the sweep is off.
      */
-    List<String> leftovers();
+    List<Leftover> leftovers();
+
+    /** What was started, and what of it lives now. Asked of the operating system at each call. */
+    LeakReport leaks();
 
     /** The same as {@link #stopAndWait()}. */
     @Override
@@ -63,8 +72,17 @@ public interface Alloc extends AutoCloseable {
          */
         record Running(int rank, ProcId proc, long pid, Sender link) implements Event {}
 
-        /** @param status how the process ended */
-        record Stopped(int rank, long pid, ProcStatus status) implements Event {}
+        /** @param end how the process ended */
+        record Stopped(int rank, ProcEnd end) implements Event {
+
+            public long pid() {
+                return end.pid();
+            }
+
+            public ProcStatus status() {
+                return end.status();
+            }
+        }
 
         /** The allocation can't be had; nothing more is started. For people: command line, cause, last lines. */
         record Failed(String description) implements Event {}

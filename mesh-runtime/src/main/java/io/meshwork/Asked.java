@@ -17,14 +17,12 @@ record Asked(List<Answers> answers) {
      * @param deadlineNanos as {@link System#nanoTime()}
      */
     static Asked await(List<Answers> asked, long deadlineNanos) {
-        boolean interrupted = Thread.interrupted();
-        for (Answers answer : asked) {
-            answer.await(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
-            answer.close();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.run(() -> {
+            for (Answers answer : asked) {
+                answer.await(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
+                answer.close();
+            }
+        });
         return new Asked(asked);
     }
 
@@ -32,10 +30,15 @@ record Asked(List<Answers> answers) {
         return await(asked, System.nanoTime() + bound.toNanos());
     }
 
+    /** Whether it has neither answered, nor is it known to be gone. */
+    boolean isMissing(int index) {
+        return answers.get(index).isMissing(0);
+    }
+
     /** Why there is no answer from that one; null if there is one. */
     @Nullable
     String problem(int index) {
-        if (answers.get(index).isMissing(0)) {
+        if (isMissing(index)) {
             return "no answer in time";
         }
         Throwable failure = answers.get(index).failure(0);

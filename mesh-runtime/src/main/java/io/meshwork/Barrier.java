@@ -21,7 +21,7 @@ final class Barrier {
     private final long idleNanos;
     private final long totalNanos;
     private StatusMesh statuses; // guarded by this
-    private long newsNanos = System.nanoTime(); // guarded by this
+    private long newsNanos; // guarded by this
     private final List<Answers> watched = new ArrayList<>(); // guarded by this
     private boolean interrupted; // guarded by this
 
@@ -59,6 +59,7 @@ final class Barrier {
     /** The statuses when all are settled; or when the time is up, those not settled being {@code Timeout}. */
     synchronized StatusMesh await() {
         long start = System.nanoTime();
+        newsNanos = start;
         try {
             while (!statuses.all(Barrier::isSettled)) {
                 long now = System.nanoTime();

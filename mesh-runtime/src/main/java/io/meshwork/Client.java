@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one who talks to meshes from the test JVM: it sends, opens ports, owns the host meshes it allocates, and hears their
- * failures. {@link #close()} shuts down all that it owns. For any thread; several clients of one JVM know nothing of each
+ * The one who talks to meshes from the test JVM: it sends, opens ports, owns the hosts it allocates, and hears the
+ * failures of their meshes. {@link #close()} shuts down all that it owns. For any thread; several clients of one JVM know nothing of each
  * other.
  */
 public final class Client implements AutoCloseable {
@@ -48,7 +49,8 @@ public final class Client implements AutoCloseable {
     private final Proc proc;
     private final Instance instance;
     private final Failures failures;
-    private final Deque<HostMesh> owned = new ArrayDeque<>(); // guarded by this
+    private final Deque<AllocatedHosts> owned = new ArrayDeque<>(); // guarded by this
+    private final List<AllocatedHosts> starting = new ArrayList<>(); // guarded by this
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Consumer<MeshFailure> unhandled;
     private boolean closed; // guarded by this
@@ -130,7 +132,8 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Shuts down the host meshes it owns, newest first, and ends its threads. A second call does nothing.
+     * Ends allocations that are under way, shuts down the hosts it owns, newest first, also those whose mesh was stopped,
+     * and ends its threads. A second call does nothing.
      *
      * @throws MeshException if a shutdown failed, or failures were heard that nobody took
      */
@@ -143,8 +146,10 @@ public final class Client implements AutoCloseable {
             closed = true;
         }
         List<RuntimeException> thrown = new ArrayList<>();
-        for (HostMesh mesh = newest(); mesh != null; mesh = newest()) {
-            tryTo(mesh::close, thrown);
+        Uninterrupted.run(this::endStarting);
+        for (AllocatedHosts hosts = newest(); hosts != null; hosts = newest()) {
+            AllocatedHosts next = hosts;
+            tryTo(() -> next.shutdown(null), thrown);
         }
         tryTo(data::close, thrown);
         tryTo(surroundings::close, thrown);
@@ -177,7 +182,7 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    /** @throws MeshException if a host mesh of that name was allocated before */
+    /** @throws MeshException if a host mesh of that name is in use */
     void reserve(String meshName) {
         if (!names.add(Names.require("host mesh", meshName))) {
             throw new MeshException("a host mesh of that name exists: choose another name: mesh=" + meshName);
@@ -188,13 +193,52 @@ public final class Client implements AutoCloseable {
         names.remove(meshName);
     }
 
-    /** @throws MeshException if this client was closed while the mesh came up (M-4) */
-    synchronized void own(HostMesh mesh) {
+    /** @throws MeshException if this client is closed */
+    synchronized void starts(AllocatedHosts hosts) {
         requireOpen();
-        owned.push(mesh);
+        starting.add(hosts);
     }
 
-    private synchronized @Nullable HostMesh newest() {
+    /** @throws MeshException if this client was closed while they came up (M-4) */
+    synchronized void own(AllocatedHosts hosts) {
+        requireOpen();
+        owned.push(hosts);
+    }
+
+    /** They are owned, or gone. */
+    synchronized void started(AllocatedHosts hosts) {
+        starting.remove(hosts);
+        notifyAll();
+    }
+
+    /* M-7: who waits for them finds them ended, and clears up; returns when that is done. */
+    private void endStarting() {
+        underWay().forEach(hosts -> hosts.alloc().stop());
+        awaitNoneUnderWay();
+    }
+
+    private synchronized List<AllocatedHosts> underWay() {
+        return List.copyOf(starting);
+    }
+
+    private synchronized void awaitNoneUnderWay() {
+        long deadlineNanos =
+                System.nanoTime() + config.duration(Keys.SHUTDOWN_TIMEOUT).toNanos();
+        try {
+            while (!starting.isEmpty() && deadlineNanos - System.nanoTime() > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, deadlineNanos - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** They are shut down. */
+    synchronized void disown(AllocatedHosts hosts) {
+        owned.remove(hosts);
+    }
+
+    private synchronized @Nullable AllocatedHosts newest() {
         return owned.poll();
     }
 
@@ -228,7 +272,7 @@ public final class Client implements AutoCloseable {
         @Override
         public void failed(MeshFailure failure) {
             Consumer<MeshFailure> hook = unhandled;
-            if (hook != null) {
+            if (hook != null) { // the control thread may block: a client has no control actors
                 surroundings.control().execute(() -> unhandled(hook, failure));
             } else {
                 log.warn("{} heard of a failure: {}", instance.id(), failure);

@@ -14,13 +14,13 @@ import io.meshwork.shape.Extent;
 import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes hosts of an allocation: its processes, a trampoline on each, and the agents that the trampolines report. */
 final class HostBringUp {
 
     private static final String TRAMPOLINE = "trampoline";
 
+    private final AllocatedHosts allocated;
     private final Alloc alloc;
     private final String name;
     private final Gateway gateway;
@@ -29,13 +29,14 @@ final class HostBringUp {
     private final Barrier barrier;
     private Alloc.Event.Running[] running = {};
 
-    HostBringUp(Client client, Alloc alloc, String name) {
-        this.alloc = alloc;
-        this.name = name;
-        gateway = client.gateway();
-        instance = client.instance();
-        hosts = new HostRef[alloc.spec().extent().size()];
-        barrier = new Barrier(alloc.spec().extent(), client.config());
+    HostBringUp(AllocatedHosts allocated) {
+        this.allocated = allocated;
+        alloc = allocated.alloc();
+        name = allocated.name();
+        gateway = allocated.client().gateway();
+        instance = allocated.client().instance();
+        hosts = new HostRef[allocated.extent().size()];
+        barrier = new Barrier(allocated.extent(), allocated.client().config());
     }
 
     /**
@@ -45,7 +46,7 @@ final class HostBringUp {
      */
     void allocate() {
         alloc.connect(gateway);
-        running = awaitRunning();
+        running = new AllocationWait(alloc, name, instance.config()).awaitRunning();
         for (Alloc.Event.Running one : running) {
             gateway.link(one.proc().address(), one.link());
         }
@@ -64,36 +65,14 @@ final class HostBringUp {
      *
      * @throws AllocationException as {@link #allocate}
      */
-    HostRef[] standUp() {
+    List<HostRef> standUp() {
         try (Port<Trampoline.Report> reports = instance.openPort(Trampoline.Report.class)) {
             spawnTrampolines(reports.ref());
             for (int i = 0; i < running.length; i++) {
                 take(reports.receive());
             }
         }
-        return hosts;
-    }
-
-    private Alloc.Event.Running[] awaitRunning() {
-        Alloc.Event.Running[] all = new Alloc.Event.Running[hosts.length];
-        for (int missing = hosts.length; missing > 0; ) {
-            Optional<Alloc.Event> event = alloc.next();
-            if (event.isEmpty()) {
-                throw new AllocationException(
-                        "the allocation ended before all ran: missing=" + missing + " mesh=" + name);
-            }
-            if (event.get() instanceof Alloc.Event.Running one) {
-                all[one.rank()] = one;
-                missing--;
-            } else if (event.get() instanceof Alloc.Event.Failed failed) {
-                throw new AllocationException("hosts could not be had: mesh=" + name + ": " + failed.description());
-            } else if (event.get() instanceof Alloc.Event.Stopped stopped) {
-                throw new AllocationException("a host ended while it was started: mesh=" + name + " rank="
-                        + stopped.rank() + " pid=" + stopped.pid() + ": "
-                        + stopped.status().describe());
-            }
-        }
-        return all;
+        return List.of(hosts);
     }
 
     private void spawnTrampolines(PortRef<Trampoline.Report> reports) {
@@ -129,6 +108,7 @@ final class HostBringUp {
                 alloc.spec().extent().point(said.rank()),
                 one.pid(),
                 HostAgent.at(one.proc().address(), instance),
-                alloc);
+                new HostFaults(allocated, said.rank()),
+                instance.callTimeout());
     }
 }

@@ -4,6 +4,7 @@ import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.HostStatus;
+import io.meshwork.host.Leftover;
 import io.meshwork.id.Names;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.proc.ProcOptions;
@@ -16,8 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hosts: each an OS process that starts procs. The handle that {@link #allocate} gives owns them and may shut them down;
- * views of it, got by {@link #slice} and {@link #range}, may do all but that. For any thread.
+ * Hosts: each an OS process that starts procs. The handles that {@link #allocate} and {@link #attach} give may stop what
+ * was spawned through them and shut the hosts down; views of them, got by {@link #slice} and {@link #range}, may do all
+ * but that. For any thread.
  */
 public final class HostMesh implements AutoCloseable {
 
@@ -38,19 +40,61 @@ public final class HostMesh implements AutoCloseable {
      * @throws AllocationException if one can't be had; by then everything allocated is stopped
      */
     public static HostMesh allocate(Client client, Alloc alloc, String name) {
-        client.requireOpen();
-        client.reserve(name);
-        HostMeshController controller = new HostMeshController(client, alloc, name);
-        HostMesh mesh = new HostMesh(controller, Region.of(alloc.spec().extent()), true);
+        AllocatedHosts hosts = new AllocatedHosts(client, alloc, name);
+        client.starts(hosts);
         try {
-            controller.bringUp();
-            client.own(mesh);
+            return owning(bringUp(client, hosts, name));
+        } finally {
+            client.started(hosts);
+        }
+    }
+
+    private static HostMeshController bringUp(Client client, AllocatedHosts hosts, String name) {
+        HostMeshController controller = hosts.addMesh(name);
+        try {
+            hosts.bringUp();
+            client.own(hosts);
         } catch (RuntimeException | Error e) {
-            client.free(name);
-            controller.giveUp(e);
+            hosts.giveUp(e);
             throw e;
         }
-        return mesh;
+        return controller;
+    }
+
+    /**
+     * Takes up hosts that stand, under the name of the mesh they were got from. Other host meshes on them go on; each ends
+     * its own procs, and the shutdown of one of them is the end for all.
+     *
+     * @throws AllocationException if a host is gone, or doesn't answer within {@code mesh.ready-idle-timeout}
+     * @throws MeshException if they are another client's, are shut down, or a host mesh of that name is in use
+     */
+    public static HostMesh attach(Client client, HostRefs refs) {
+        return attach(client, refs, refs.mesh());
+    }
+
+    /** The same under another name. */
+    public static HostMesh attach(Client client, HostRefs refs, String name) {
+        client.requireOpen();
+        AllocatedHosts hosts = refs.allocated();
+        if (hosts.client() != client) {
+            throw new MeshException(
+                    "these hosts are another client's, who alone can take them up: hosts=" + refs.mesh() + " client="
+                            + client.id().name() + " owner=" + hosts.client().id());
+        }
+        hosts.requireOpen(name);
+        hosts.requireAnswers();
+        HostMeshController controller = hosts.addMesh(name);
+        try {
+            hosts.requireNoneEnded();
+        } catch (AllocationException e) {
+            hosts.removeMesh(controller);
+            throw e;
+        }
+        return owning(controller);
+    }
+
+    private static HostMesh owning(HostMeshController controller) {
+        return new HostMesh(controller, Region.of(controller.hosts().extent()), true);
     }
 
     public String name() {
@@ -99,7 +143,7 @@ public final class HostMesh implements AutoCloseable {
     }
 
     public HostRef get(int rank) {
-        return controller.host(view.baseRank(rank));
+        return controller.hosts().host(view.baseRank(rank));
     }
 
     public HostRef get(Point point) {
@@ -109,13 +153,14 @@ public final class HostMesh implements AutoCloseable {
     public ValueMesh<HostRef> values() {
         List<HostRef> hosts = new ArrayList<>(size());
         for (int base : view.baseRanks()) {
-            hosts.add(controller.host(base));
+            hosts.add(controller.hosts().host(base));
         }
         return ValueMesh.of(extent(), hosts);
     }
 
     /** Asked of the hosts' agents, which answer while actors are busy. */
     public ValueMesh<HostStatus> status() {
+        controller.life().requireLive();
         List<Answers> asked = new ArrayList<>(size());
         for (HostRef host : values()) {
             asked.add(host.agent().ask(new HostAgent.GetHostStatus()));
@@ -125,22 +170,51 @@ public final class HostMesh implements AutoCloseable {
     }
 
     /**
-     * Ends all procs, then the hosts, and returns when every process is gone. A second call returns the first one's
-     * report.
+     * What {@link #attach} takes to use these hosts again, or beside this mesh. To be got before or after {@link #stop}.
      *
      * @throws MeshException if this is a view
      */
+    public HostRefs refs() {
+        requireWhole("give its hosts away");
+        return new HostRefs(controller.hosts(), name());
+    }
+
+    /**
+     * Ends the procs that were spawned through this mesh, and returns when their processes and the spawns that were under
+     * way have ended. The hosts stay, the client's own, for {@link #attach} to take up. A second call does nothing.
+     *
+     * @throws MeshException if this is a view, or a host does not say in time that its procs are gone
+     */
+    public void stop() {
+        requireWhole("stop it");
+        controller.stop();
+    }
+
+    /**
+     * Ends all procs on the hosts, also those of other host meshes, then the hosts, and returns when every process and the
+     * spawns that were under way have ended. A second call returns the first one's report.
+     *
+     * @throws MeshException if this is a view, or was stopped
+     */
     public ShutdownReport shutdown() {
-        requireWhole("shut down");
+        requireWhole("shut it down");
         return controller.shutdown();
     }
 
-    /** The same as {@link #shutdown()}; for a view it does nothing. */
+    /** The same as {@link #shutdown()}; for a view, or when it was stopped, it does nothing. */
     @Override
     public void close() {
-        if (owner) {
+        if (owner && !controller.isStopped()) {
             controller.shutdown();
         }
+    }
+
+    /**
+     * What procs and hosts have left behind, as far as it is known: of procs when they were stopped, of the rest when the
+     * hosts were shut down.
+     */
+    public List<Leftover> leftovers() {
+        return controller.hosts().leftovers();
     }
 
     private void requireWhole(String verb) {

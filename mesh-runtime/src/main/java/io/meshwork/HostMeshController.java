@@ -4,100 +4,70 @@ import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.host.HostAgent;
-import io.meshwork.host.ProcEnd;
-import io.meshwork.id.Address;
-import io.meshwork.mailbox.Instance;
 import io.meshwork.proc.ProcOptions;
-import io.meshwork.proc.ProcStatus;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Region;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
-/**
- * What the owner of a host mesh knows and does: brings it up from an allocation, spawns on it, hears of lost hosts, takes
- * it down.
- */
+/** What the owner of a host mesh knows and does: spawns on its hosts, stops what was spawned through it. */
 final class HostMeshController {
 
-    private static final Logger log = LoggerFactory.getLogger(HostMeshController.class);
-
-    private final Client client;
-    private final Instance instance;
-    private final Alloc alloc;
+    private final AllocatedHosts hosts;
     private final String name;
+    private final String owner;
     private final Lifeline life;
-    private volatile HostRef[] hosts = {};
-    private final @Nullable ProcStatus[] ends; // guarded by this
-    private final List<Alloc.Event.Stopped> early = new ArrayList<>(); // guarded by this; ended before all stood up
+    private final PendingSpawns pending = new PendingSpawns();
     private final Map<String, ProcMeshController> procMeshes = new ConcurrentHashMap<>();
     private final List<ProcMeshController> inOrder = new CopyOnWriteArrayList<>();
-    private final Object shutdownLock = new Object();
-    private @Nullable ShutdownReport report; // guarded by shutdownLock
-    private @Nullable Thread watcher;
+    private final Object stopLock = new Object();
+    private final AtomicBoolean named = new AtomicBoolean(true);
+    private volatile boolean stopped;
 
-    HostMeshController(Client client, Alloc alloc, String name) {
-        this.client = client;
-        this.alloc = alloc;
+    /** @param owner what the hosts know it by (H-3) */
+    HostMeshController(AllocatedHosts hosts, String name, String owner) {
+        this.hosts = hosts;
         this.name = name;
-        instance = client.instance();
+        this.owner = owner;
         life = new Lifeline(name);
-        ends = new ProcStatus[alloc.spec().extent().size()];
+    }
+
+    AllocatedHosts hosts() {
+        return hosts;
+    }
+
+    Client client() {
+        return hosts.client();
     }
 
     String name() {
         return name;
     }
 
+    String owner() {
+        return owner;
+    }
+
     Lifeline life() {
         return life;
     }
 
-    HostRef host(int rank) {
-        return hosts[rank];
-    }
-
-    Client client() {
-        return client;
-    }
-
-    /** Returns when every host answers; watches for processes that end unasked from the moment on that all run. */
-    void bringUp() {
-        HostBringUp bringUp = new HostBringUp(client, alloc, name);
-        bringUp.allocate();
-        watcher = new Thread(() -> watch(bringUp), "mesh-" + name + "-alloc");
-        watcher.setDaemon(true);
-        watcher.start();
-        HostRef[] stoodUp = bringUp.standUp();
-        List<Alloc.Event.Stopped> missed;
-        synchronized (this) {
-            hosts = stoodUp;
-            missed = List.copyOf(early);
-        }
-        missed.forEach(this::hostEnded);
-    }
-
-    /** Stops what was brought up so far; what fails then is suppressed into the cause. */
-    void giveUp(Throwable cause) {
-        life.end("could not be brought up");
-        try {
-            alloc.stopAndWait();
-        } catch (RuntimeException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
     ProcMesh spawn(String meshName, Region on, Extent perHost, ProcOptions options) {
+        return pending.during(life, () -> spawnNow(meshName, on, perHost, options));
+    }
+
+    /** What is spawned on its procs. */
+    <T> T spawning(Lifeline of, Supplier<T> spawn) {
+        return pending.during(of, spawn);
+    }
+
+    private ProcMesh spawnNow(String meshName, Region on, Extent perHost, ProcOptions options) {
         ProcMeshController controller = new ProcMeshController(this, meshName, on, perHost);
         try {
             options.requireRanksOf(controller.extent());
@@ -105,11 +75,12 @@ final class HostMeshController {
                 throw new MeshException("a proc mesh of that name exists: choose another name: mesh=" + meshName);
             }
             inOrder.add(controller);
-            life.requireLive(); // a shutdown that did not see it in the list has ended it before this
+            life.requireLive(); // one who ended it and did not see this one in the list has done so before
             return controller.bringUp(options);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             forget(controller);
-            controller.shutDown();
+            controller.endUse("could not be spawned");
+            controller.close();
             throw e;
         }
     }
@@ -120,124 +91,76 @@ final class HostMeshController {
         inOrder.remove(mesh);
     }
 
-    ShutdownReport shutdown() {
-        synchronized (shutdownLock) {
-            ShutdownReport done = report;
-            if (done == null) {
-                done = takeDown();
-                report = done;
-                client.free(name);
-            }
-            return done;
-        }
-    }
-
-    /* The allocation's events after all ran. */
-    private void watch(HostBringUp bringUp) {
-        Optional<Alloc.Event> event = alloc.next();
-        while (event.isPresent()) {
-            if (event.get() instanceof Alloc.Event.Stopped stopped) {
-                ended(stopped, bringUp);
-            }
-            event = alloc.next();
-        }
-    }
-
-    private void ended(Alloc.Event.Stopped stopped, HostBringUp bringUp) {
-        boolean isUp;
-        synchronized (this) {
-            ends[stopped.rank()] = stopped.status();
-            isUp = hosts.length > 0;
-            if (!isUp) {
-                early.add(stopped);
-            }
-        }
-        if (isUp) {
-            hostEnded(stopped);
-        } else {
-            bringUp.ended(stopped);
-        }
-    }
-
-    /* A host that ends unasked is a failure. */
-    private void hostEnded(Alloc.Event.Stopped stopped) {
-        HostRef host = hosts[stopped.rank()];
-        Address address = host.id().proc().address();
-        String reason = host + " was " + stopped.status().describe();
-        procEnded(address, reason);
-        List<MeshFailure> consequences = new ArrayList<>();
-        for (ProcMeshController mesh : inOrder) {
-            consequences.addAll(mesh.hostEnded(stopped.rank(), reason));
-        }
-        if (life.isEnded()) {
-            return;
-        }
-        instance.failed(new MeshFailure(
-                name,
-                List.of(stopped.rank()),
-                host.toString(),
-                stopped.status().describe(),
-                null,
-                Instant.now(),
-                consequences));
-    }
-
-    /** A process has ended: tells the hosts, whose procs may wait for it. */
-    void procEnded(Address address, String reason) {
-        client.gateway().ended(address, reason);
-        for (HostRef host : hosts) {
-            if (!isEnded(host.rank())) {
-                host.agent().send(new HostAgent.PeerEnded(address, reason));
-            }
-        }
-    }
-
-    /*
-     * First all procs, then the hosts: while one host is still draining, another one's procs may need it. The last three
-     * graces of the bound are for hosts that don't answer: one to wait for their word, two for the allocation's ladder.
+    /**
+     * Ends the procs that were spawned through this mesh and keeps the hosts.
+     *
+     * @throws MeshException if a host does not say in time that they are gone
      */
-    private ShutdownReport takeDown() {
-        long start = System.nanoTime();
-        life.end("already shut down");
-        inOrder.forEach(ProcMeshController::shutDown);
-        long grace = client.config().duration(Keys.GRACE).toNanos();
-        long ladder = start + client.config().duration(Keys.SHUTDOWN_TIMEOUT).toNanos() - 2 * grace;
-        HostReports drained = HostReports.ask(hosts, new HostAgent.Drain("shutdown", true), ladder - grace);
-        long atLeast = System.nanoTime() + grace;
-        HostReports down = HostReports.ask(hosts, new HostAgent.Shutdown("shutdown"), Math.max(ladder, atLeast));
-        alloc.stopAndWait();
-        awaitWatcher();
-        List<ShutdownReport.HostEnd> all = new ArrayList<>(hosts.length);
-        for (int rank = 0; rank < hosts.length; rank++) {
-            all.add(end(rank, drained, down));
+    void stop() {
+        synchronized (stopLock) {
+            if (!life.end("already stopped")) {
+                return;
+            }
+            stopped = true;
+            inOrder.forEach(mesh -> mesh.endUse("already stopped with its host mesh"));
+            HostReports drained = Uninterrupted.get(this::drain);
+            hosts.removeMesh(this);
+            if (!drained.unheard().isEmpty()) {
+                throw new MeshException(
+                        "hosts did not say that their procs are gone: mesh=" + name + " " + drained.unheard());
+            }
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        log.info("host mesh {} down: hosts={} tookMillis={}", name, hosts.length, took.toMillis());
-        return new ShutdownReport(name, all, took);
     }
 
-    private synchronized ShutdownReport.HostEnd end(int rank, HostReports drained, HostReports down) {
-        List<ProcEnd> procs = new ArrayList<>(drained.procs(rank));
-        procs.addAll(down.procs(rank));
-        ProcStatus status = ends[rank];
-        String end = status != null ? status.describe() : "unknown";
-        return new ShutdownReport.HostEnd(rank, hosts[rank].pid(), end, procs, down.problem(rank));
+    private HostReports drain() {
+        long bound = client().config().duration(Keys.SHUTDOWN_TIMEOUT).toNanos();
+        HostReports drained = hosts.ask(new HostAgent.Drain(owner, "stop"), System.nanoTime() + bound);
+        close(client().config().duration(Keys.GRACE));
+        return drained;
     }
 
-    private synchronized boolean isEnded(int host) {
-        return ends[host] != null;
+    /** @throws MeshException if it was stopped: then its hosts are not its own any more */
+    ShutdownReport shutdown() {
+        if (stopped) {
+            life.requireLive();
+        }
+        return hosts.shutdown(this);
     }
 
-    private void awaitWatcher() {
-        Thread thread = watcher;
-        if (thread == null) {
-            return;
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** Once: another mesh may have taken the name since. */
+    void freeName() {
+        if (named.getAndSet(false)) {
+            client().free(name);
         }
-        try {
-            TimeUnit.MILLISECONDS.timedJoin(
-                    thread, client.config().duration(Keys.GRACE).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    }
+
+    /** Nothing is spawned or asked through it any more; what is under way fails. */
+    void endUse(String reason) {
+        life.end(reason);
+        inOrder.forEach(mesh -> mesh.endUse(reason));
+    }
+
+    /** Its procs are gone: waits for the spawns that were under way to end, and hears nothing more. */
+    void close(Duration bound) {
+        pending.awaitNone(bound);
+        inOrder.forEach(ProcMeshController::close);
+    }
+
+    /** A host is lost, and its procs with it. */
+    List<MeshFailure> lost(int host, String reason) {
+        List<MeshFailure> failures = new ArrayList<>();
+        for (ProcMeshController mesh : inOrder) {
+            failures.addAll(mesh.lost(host, reason));
         }
+        return failures;
+    }
+
+    /** Those who may wait for procs of a lost host hear it. */
+    void tellLost(int host, String reason) {
+        inOrder.forEach(mesh -> mesh.tellLost(host, reason));
     }
 }

@@ -1,11 +1,14 @@
 package io.meshwork;
 
 import io.meshwork.actor.ActorRef;
+import io.meshwork.failure.MeshException;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.HostStatus;
 import io.meshwork.id.ActorId;
 import io.meshwork.proc.Signals;
 import io.meshwork.shape.Point;
+import java.time.Duration;
+import java.util.List;
 
 /** One host of a mesh. For any thread. */
 public final class HostRef {
@@ -14,14 +17,16 @@ public final class HostRef {
     private final Point point;
     private final long pid;
     private final ActorRef<HostAgent> agent;
-    private final Alloc alloc;
+    private final HostFaults faults;
+    private final Duration bound;
 
-    HostRef(int rank, Point point, long pid, ActorRef<HostAgent> agent, Alloc alloc) {
+    HostRef(int rank, Point point, long pid, ActorRef<HostAgent> agent, HostFaults faults, Duration bound) {
         this.rank = rank;
         this.point = point;
         this.pid = pid;
         this.agent = agent;
-        this.alloc = alloc;
+        this.faults = faults;
+        this.bound = bound;
     }
 
     /** The id of its agent. */
@@ -44,18 +49,52 @@ public final class HostRef {
 
     /** Asked of its agent. */
     public HostStatus status() {
-        return agent.call(new HostAgent.GetHostStatus());
+        return Asked.await(List.of(agent.ask(new HostAgent.GetHostStatus())), bound)
+                .value(0, HostStatus.class, HostStatus.Failed::new);
     }
 
-    /** Sends SIGKILL to its process; does not wait. */
+    /**
+     * Ends its process with SIGKILL. Returns when it is gone and the owner of its mesh was told, with the procs on it that
+     * were lost; at once if it was gone already.
+     *
+     * @throws MeshException if that was not seen within {@code mesh.call-timeout}
+     */
     public void kill() {
         kill(Signals.KILL);
     }
 
-    /** @param signal as in {@code kill(1)}, 1 to 64 */
+    /**
+     * Sends a signal. Returns when it has taken effect, as far as that can be seen: of SIGKILL, SIGSTOP and SIGCONT; with
+     * any other when it is sent.
+     *
+     * @param signal as in {@code kill(1)}, 1 to 64
+     * @throws MeshException if the process is gone and the signal is not SIGKILL, or if the effect was not seen within
+     *     {@code mesh.call-timeout}
+     */
     public void kill(int signal) {
         Signals.require(signal);
-        alloc.signal(rank, signal);
+        faults.signal(signal);
+    }
+
+    /** Has it stand still (SIGSTOP), with all its threads. Throws as {@link #kill(int)}. */
+    public void suspend() {
+        kill(Signals.STOP);
+    }
+
+    /** Has it run again (SIGCONT). Throws as {@link #kill(int)}. */
+    public void resume() {
+        kill(Signals.CONT);
+    }
+
+    /**
+     * Has it end itself, through {@link System#exit} on a thread of its own; returns as {@link #kill()} does. Its procs are lost with it.
+     *
+     * @param code 0 to 255; 129 to 192 read as the signals 1 to 64
+     * @throws MeshException if it was gone already, or has not ended within {@code mesh.call-timeout}
+     */
+    public void exit(int code) {
+        Signals.requireExitCode(code);
+        faults.exit(code);
     }
 
     ActorRef<HostAgent> agent() {

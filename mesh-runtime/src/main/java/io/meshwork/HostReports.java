@@ -7,26 +7,40 @@ import io.meshwork.host.ProcEnd;
 import io.meshwork.mailbox.Answers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What the hosts answered to the end of their procs or of themselves, or why they did not, by rank. */
-record HostReports(Asked asked) {
+/** What hosts answered to the end of their procs or of themselves, or why they did not, in the order of the hosts. */
+record HostReports(List<HostRef> hosts, Asked asked) {
 
-    static HostReports ask(HostRef[] hosts, Request<HostAgent, HostReport> request, long deadlineNanos) {
-        List<Answers> answers = new ArrayList<>(hosts.length);
+    /** @param deadlineNanos as {@link System#nanoTime()} */
+    static HostReports ask(
+            List<HostRef> hosts, Function<HostRef, Request<HostAgent, HostReport>> request, long deadlineNanos) {
+        List<Answers> answers = new ArrayList<>(hosts.size());
         for (HostRef host : hosts) {
-            answers.add(host.agent().ask(request));
+            answers.add(host.agent().ask(request.apply(host)));
         }
-        return new HostReports(Asked.await(answers, deadlineNanos));
+        return new HostReports(hosts, Asked.await(answers, deadlineNanos));
     }
 
-    List<ProcEnd> procs(int rank) {
-        return asked.value(rank, HostReport.class, problem -> new HostReport(List.of()))
+    List<ProcEnd> procs(int index) {
+        return asked.value(index, HostReport.class, problem -> new HostReport(List.of()))
                 .procs();
     }
 
     @Nullable
-    String problem(int rank) {
-        return asked.problem(rank);
+    String problem(int index) {
+        return asked.problem(index);
+    }
+
+    /** Those that did not answer in time, for people; one that is gone is none of them: its procs are gone with it. */
+    List<String> unheard() {
+        List<String> unheard = new ArrayList<>();
+        for (int i = 0; i < hosts.size(); i++) {
+            if (asked.isMissing(i)) {
+                unheard.add(hosts.get(i) + ": " + problem(i));
+            }
+        }
+        return unheard;
     }
 }

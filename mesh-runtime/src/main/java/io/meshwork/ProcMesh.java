@@ -89,7 +89,9 @@ public final class ProcMesh implements AutoCloseable, Travelling {
     public <A extends Actor> ActorMesh<A> spawn(String actorName, Class<A> type, Object... arguments) {
         requireLive();
         Names.require("actor mesh", actorName);
-        return ActorMeshController.spawn(this, actorName, type, arguments);
+        return controller == null
+                ? ActorMeshController.spawn(this, actorName, type, arguments)
+                : controller.spawning(() -> ActorMeshController.spawn(this, actorName, type, arguments));
     }
 
     /** Runs code on each proc and gives its answers. */
@@ -136,7 +138,9 @@ public final class ProcMesh implements AutoCloseable, Travelling {
     }
 
     public ProcRef get(int rank) {
-        return new ProcRef(members.get(view.baseRank(rank)), rank, view.extent().point(rank), sender);
+        int base = view.baseRank(rank);
+        ProcStates states = controller != null ? controller.states() : null;
+        return new ProcRef(members.get(base), rank, view.extent().point(rank), sender, states, base);
     }
 
     public ProcRef get(Point point) {
@@ -159,8 +163,7 @@ public final class ProcMesh implements AutoCloseable, Travelling {
             asked.add(HostAgent.at(member.host(), sender)
                     .ask(new HostAgent.GetState(member.id().name())));
         }
-        List<ProcState> states = Asked.await(asked, sender.callTimeout())
-                .values(ProcState.class, problem -> new ProcState("", 0, null, 0, "", new ProcStatus.Failed(problem)));
+        List<ProcState> states = Asked.await(asked, sender.callTimeout()).values(ProcState.class, ProcState::unknown);
         return ValueMesh.of(extent(), states).map(ProcState::status);
     }
 

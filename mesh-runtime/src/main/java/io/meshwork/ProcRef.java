@@ -1,13 +1,17 @@
 package io.meshwork;
 
+import io.meshwork.failure.MeshException;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.ProcState;
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
+import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.proc.ProcStatus;
 import io.meshwork.proc.Signals;
 import io.meshwork.shape.Point;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One proc of a mesh. For any thread. */
 public final class ProcRef {
@@ -16,6 +20,7 @@ public final class ProcRef {
     private final int rank;
     private final Point point;
     private final Instance sender;
+    private final ProcFaults faults;
 
     /**
      * What identifies a proc of a mesh. Travels.
@@ -24,11 +29,16 @@ public final class ProcRef {
      */
     record Member(ProcId id, Address host, long pid) {}
 
-    ProcRef(Member member, int rank, Point point, Instance sender) {
+    /**
+     * @param states what is known of the procs of its mesh; null where that is not known
+     * @param base its rank there
+     */
+    ProcRef(Member member, int rank, Point point, Instance sender, @Nullable ProcStates states, int base) {
         this.member = member;
         this.rank = rank;
         this.point = point;
         this.sender = sender;
+        faults = new ProcFaults(this, member, sender, states, base);
     }
 
     public ProcId id() {
@@ -51,21 +61,55 @@ public final class ProcRef {
 
     /** Asked of its host. */
     public ProcStatus status() {
-        ProcState state = HostAgent.at(member.host(), sender)
-                .call(new HostAgent.GetState(member.id().name()));
-        return state.status();
+        Answers asked = HostAgent.at(member.host(), sender)
+                .ask(new HostAgent.GetState(member.id().name()));
+        return Asked.await(List.of(asked), sender.callTimeout())
+                .value(0, ProcState.class, ProcState::unknown)
+                .status();
     }
 
-    /** Has its host send SIGKILL to its process; does not wait. */
+    /**
+     * Ends its process with SIGKILL. Returns when it is gone, its state is known, and the owner of its mesh was told; at
+     * once if it was gone already.
+     *
+     * @throws MeshException if that was not seen within {@code mesh.call-timeout}
+     */
     public void kill() {
         kill(Signals.KILL);
     }
 
-    /** @param signal as in {@code kill(1)}, 1 to 64 */
+    /**
+     * Sends a signal. Returns when it has taken effect, as far as that can be seen: of SIGKILL, SIGSTOP and SIGCONT; with
+     * any other when it is sent.
+     *
+     * @param signal as in {@code kill(1)}, 1 to 64
+     * @throws MeshException if the process is gone and the signal is not SIGKILL, or if the effect was not seen within
+     *     {@code mesh.call-timeout}
+     */
     public void kill(int signal) {
         Signals.require(signal);
-        HostAgent.at(member.host(), sender)
-                .send(new HostAgent.Signal(member.id().name(), signal));
+        faults.signal(signal);
+    }
+
+    /** Has it stand still (SIGSTOP), with all its threads. Throws as {@link #kill(int)}. */
+    public void suspend() {
+        kill(Signals.STOP);
+    }
+
+    /** Has it run again (SIGCONT). Throws as {@link #kill(int)}. */
+    public void resume() {
+        kill(Signals.CONT);
+    }
+
+    /**
+     * Has it end itself, through {@link System#exit} on a thread of its own; returns as {@link #kill()} does.
+     *
+     * @param code 0 to 255; 129 to 192 read as the signals 1 to 64
+     * @throws MeshException if it was gone already, or has not ended within {@code mesh.call-timeout}
+     */
+    public void exit(int code) {
+        Signals.requireExitCode(code);
+        faults.exit(code);
     }
 
     @Override

@@ -31,22 +31,25 @@ record SpawnFailure(String mesh, Extent extent, boolean interrupted) {
     }
 
     private String describe(Status status, @Nullable ProcState state) {
-        if (status instanceof Status.Running || state == null) {
+        if (status instanceof Status.Running) {
             return status.toString();
         }
-        StringBuilder text = new StringBuilder(what(status, state));
-        if (state.pid() != 0) {
-            text.append(": pid=").append(state.pid()).append(" command=").append(state.command());
+        String what = what(status, state);
+        if (state == null) {
+            return what;
         }
-        return withTail(text.toString(), state.status());
+        if (state.pid() != 0) {
+            what += ": pid=" + state.pid() + " command=" + state.command();
+        }
+        return withTail(what, state.status());
     }
 
-    private String what(Status status, ProcState state) {
+    private String what(Status status, @Nullable ProcState state) {
         if (status instanceof Status.Timeout timeout) {
             String why = interrupted ? "interrupted before it said" : "never said";
             return why + " that it is ready, waited " + timeout.after().toMillis() + " ms";
         }
-        return state.status().isTerminal() ? state.status().describe() : status.toString();
+        return state != null && state.status().isTerminal() ? state.status().describe() : status.toString();
     }
 
     /** What happened, and behind it the last lines of a process, if it has ended and left some. */

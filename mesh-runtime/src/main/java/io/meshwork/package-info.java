@@ -8,6 +8,10 @@
  *   <li>M-2: one cause is one entry of {@code failures()}; what follows from it hangs below it.
  *   <li>M-3: only the handle that made a mesh takes it down; views and handles from messages never do.
  *   <li>M-4: a closed client and a mesh that was taken down start nothing any more.
+ *   <li>M-5: a fault returns when it has taken effect and the owner of the mesh was told of what it ended; or it throws.
+ *   <li>M-6: hosts are the client's: the stop of a mesh keeps them, a shutdown through any mesh on them ends them for all,
+ *       and the client's end does at the latest.
+ *   <li>M-7: stop and shutdown return after the spawns that were under way have ended, one way or the other.
  *   <li>AL-1: per rank, {@code Created} comes before {@code Running} before {@code Stopped}.
  *   <li>AL-2: an allocated process that ends is not replaced.
  * </ul>

@@ -48,6 +48,7 @@ class ArchitectureTest {
             "io.meshwork.host",
             "io.meshwork",
             "io.meshwork.bootstrap.process",
+            "io.meshwork.bootstrap.reaper",
             "io.meshwork.bootstrap.handshake",
             "io.meshwork.bootstrap.launch",
             "io.meshwork.bootstrap.allocator",

@@ -1,8 +1,9 @@
 package io.meshwork.junit;
 
-import io.meshwork.bootstrap.launch.ChildLauncher;
-import io.meshwork.bootstrap.process.ProcessInfo;
+import io.meshwork.bootstrap.launch.Marks;
+import io.meshwork.bootstrap.launch.Sweep;
 import io.meshwork.bootstrap.process.ProcessTable;
+import io.meshwork.host.Leftover;
 import io.meshwork.transport.Run;
 import java.util.List;
 import org.junit.platform.launcher.LauncherSession;
@@ -11,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns when the last test is over and processes of this JVM's run still live. Starts nothing: a session is also opened
+ * Warns when the last test is over and processes of this JVM's run still live, and says whose they are. Ends none: another
+ * session of this JVM may go on; the reaper ends what is left when the JVM does. Starts nothing: a session is also opened
  * where no test will run, inside Maven for example. JUnit's launcher finds it by itself.
  */
 public final class FinalCheck implements LauncherSessionListener {
@@ -20,10 +22,10 @@ public final class FinalCheck implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
-        List<ProcessInfo> left = new ProcessTable()
-                .carrying(ChildLauncher.RUN_ID, Run.ofThisJvm().id()::equals);
+        String run = Run.ofThisJvm().id();
+        List<Leftover> left = Sweep.leftovers(run, new ProcessTable().carrying(Marks.RUN_ID, run::equals), "lives");
         if (!left.isEmpty()) {
-            log.warn("processes of this run are left after its last test: run={} processes={}", Run.ofThisJvm(), left);
+            log.warn("processes of this run are left after its last test: run={} processes={}", run, left);
         }
     }
 }

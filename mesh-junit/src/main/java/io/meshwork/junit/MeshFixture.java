@@ -5,18 +5,23 @@ import io.meshwork.Alloc;
 import io.meshwork.AllocSpec;
 import io.meshwork.Client;
 import io.meshwork.HostMesh;
+import io.meshwork.LeakReport;
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.Constructors;
 import io.meshwork.bootstrap.allocator.ProcessAllocator;
 import io.meshwork.config.Config;
 import io.meshwork.failure.MeshException;
+import io.meshwork.host.Leftover;
 import io.meshwork.proc.ProcOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +97,12 @@ public final class MeshFixture implements AutoCloseable {
         mesh.stop();
     }
 
+    /** What was started for it, and what of that lives now; after {@link #close()}: what was left behind and still lives. */
+    public synchronized LeakReport leaks() {
+        Alloc started = alloc;
+        return started != null ? started.leaks() : new LeakReport(owner, List.of(), List.of());
+    }
+
     /** What it has cost so far. */
     synchronized MeshUse use() {
         return use;
@@ -114,9 +125,9 @@ public final class MeshFixture implements AutoCloseable {
         List<Runnable> steps = new ArrayList<>();
         actors.forEach(mesh -> steps.add(mesh::stop));
         procs.ifMade().ifPresent(mesh -> steps.add(mesh::stop));
-        hosts.ifMade().ifPresent(mesh -> steps.add(mesh::shutdown));
+        hosts.ifMade().ifPresent(mesh -> steps.add(mesh::close));
+        client.ifMade().ifPresent(one -> steps.add(one::close)); // with hosts whose mesh was stopped
         steps.add(this::requireNothingLeft);
-        client.ifMade().ifPresent(one -> steps.add(one::close));
         try {
             Teardown.inOrder(steps);
         } finally {
@@ -131,7 +142,8 @@ public final class MeshFixture implements AutoCloseable {
 
     private HostMesh startHosts() {
         Client starting = client.get();
-        Alloc allocated = new ProcessAllocator(config).allocate(AllocSpec.of(shape.hostExtent()));
+        Alloc allocated = new ProcessAllocator(config)
+                .allocate(AllocSpec.of(shape.hostExtent()).owner(owner));
         alloc = allocated;
         HostMesh mesh = HostMesh.allocate(starting, allocated, "hosts");
         use = use.hosts(shape.hosts());
@@ -145,16 +157,37 @@ public final class MeshFixture implements AutoCloseable {
         return mesh;
     }
 
-    /* J-2. What the hosts and all below them left behind was found when their allocation was stopped. */
+    /* J-2 */
     private void requireNothingLeft() {
-        List<String> left = alloc == null ? List.of() : alloc.leftovers();
+        Collection<Leftover> left = leftBehind();
         if (left.isEmpty()) {
             return;
         }
         use = use.left(left.size());
-        String fate = config.net("sweep") ? "and were killed" : "and still run, as mesh.nets says";
-        throw new MeshException(
-                "processes were left behind " + fate + ": class=" + owner + "\n  " + String.join("\n  ", left));
+        StringBuilder text = new StringBuilder("processes were left behind and ").append(fateOf(left));
+        text.append(": class=").append(owner);
+        left.forEach(one -> text.append("\n  ").append(one));
+        throw new MeshException(text.toString());
+    }
+
+    /* Below procs when they ended, and what else carried the allocation's marks when it was over; each once. */
+    private Collection<Leftover> leftBehind() {
+        Map<Long, Leftover> left = new LinkedHashMap<>();
+        hosts.ifMade().ifPresent(mesh -> mesh.leftovers().forEach(one -> left.putIfAbsent(one.pid(), one)));
+        if (alloc != null) {
+            alloc.leftovers().forEach(one -> left.putIfAbsent(one.pid(), one));
+        }
+        return left.values();
+    }
+
+    /* Without the sweep, what was below a proc is ended all the same; what is found by its marks is not. */
+    private String fateOf(Collection<Leftover> left) {
+        int running =
+                alloc == null || config.net("sweep") ? 0 : alloc.leftovers().size();
+        if (running == 0) {
+            return "were killed";
+        }
+        return (running < left.size() ? "some still run" : "still run") + ", as mesh.nets says";
     }
 
     private <T> T timed(Supplier<T> start) {

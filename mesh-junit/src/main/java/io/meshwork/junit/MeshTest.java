@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@link io.meshwork.Failures}: what has failed of the class's meshes. What nobody takes fails the class.
  * </ul>
  *
- * <p>When the class is over its processes are gone, however its tests ended; one that was left behind, by a test that
- * started it itself for example, is ended and fails the class. What can't be had fails with {@link AllocationException} or
+ * <p>When the class is over its processes are gone, however its tests ended; one that was left behind, by an actor that
+ * started it for example, is ended and fails the class. What can't be had fails with {@link AllocationException} or
  * {@link io.meshwork.SpawnException}, once: later tests of the class fail with the same cause.
  *
  * <p>A {@code @Nested} class with a {@code @MeshTest} of its own has its own mesh. The settings {@code mesh.*} are read

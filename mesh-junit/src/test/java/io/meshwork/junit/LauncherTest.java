@@ -49,7 +49,7 @@ class LauncherTest {
                     .singleElement()
                     .asString()
                     .startsWith("WARN processes of this run are left")
-                    .contains("run=" + Run.ofThisJvm(), "pid=" + left.pid(), "sleep 300");
+                    .contains("run=" + Run.ofThisJvm(), "pid=" + left.pid(), "sleep 300", "started by nobody known");
         } finally {
             left.destroyForcibly();
             assertThat(left.waitFor(30, TimeUnit.SECONDS)).isTrue();

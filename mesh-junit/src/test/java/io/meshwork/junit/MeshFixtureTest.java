@@ -14,8 +14,11 @@ import io.meshwork.actor.BadActorException;
 import io.meshwork.bootstrap.allocator.ProcessAllocator;
 import io.meshwork.failure.MeshException;
 import io.meshwork.shape.Extent;
+import io.meshwork.transport.Run;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -66,7 +69,7 @@ class MeshFixtureTest {
     @Test
     void itClosesActorsThenProcsThenHosts() {
         try (LogLines output = new LogLines("io.meshwork.output");
-                LogLines runtime = new LogLines("io.meshwork.HostMeshController")) {
+                LogLines runtime = new LogLines("io.meshwork.HostShutdown")) {
             try (MeshFixture fixture = MeshFixture.of("sample.Engine", 1, 1)) {
                 fixture.procs().spawn("by-hand", Farewell.class, "the proc's");
                 fixture.spawn(Farewell.class, "the fixture's");
@@ -77,6 +80,21 @@ class MeshFixtureTest {
             assertThat(output.texts().get(1)).endsWith("the proc's: stop");
             assertThat(runtime.texts()).singleElement().asString().contains("host mesh hosts down: hosts=1");
         }
+    }
+
+    @Test
+    @DisplayName("B105: the directory of the sockets goes with the last fixture that is closed")
+    void theSocketDirectoryGoesWithTheLastFixture() {
+        Path directory = Run.ofThisJvm().directory();
+        try (MeshFixture stays = MeshFixture.of("sample.Stays", 1, 1)) {
+            stays.client();
+            MeshFixture goes = MeshFixture.of("sample.Goes", 1, 1);
+            goes.procs();
+            goes.close();
+
+            assertThat(directory).isDirectory();
+        }
+        assertThat(directory).doesNotExist();
     }
 
     @Test

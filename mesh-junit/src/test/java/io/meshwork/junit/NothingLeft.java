@@ -2,7 +2,7 @@ package io.meshwork.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meshwork.bootstrap.launch.ChildLauncher;
+import io.meshwork.bootstrap.launch.Marks;
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.bootstrap.process.ProcessTable;
 import io.meshwork.proc.Signals;
@@ -16,7 +16,7 @@ final class NothingLeft implements AfterEachCallback {
 
     /** The living processes of this JVM's run. */
     static List<ProcessInfo> living() {
-        return new ProcessTable().carrying(ChildLauncher.RUN_ID, Run.ofThisJvm().id()::equals);
+        return new ProcessTable().carrying(Marks.RUN_ID, Run.ofThisJvm().id()::equals);
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 @ExtendWith(NothingLeft.class)
 class ParallelClassesTest {
 
-    private static final Map<String, String> CLASSES_IN_PARALLEL = Map.of(
+    static final Map<String, String> CLASSES_IN_PARALLEL = Map.of(
             "junit.jupiter.execution.parallel.enabled", "true",
             "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
             "junit.jupiter.execution.parallel.config.strategy", "fixed",

@@ -38,7 +38,7 @@ class RefusalTest {
 
     @Test
     void settingsThatContradictEachOtherAreRefusedWithBothNames() {
-        EngineExecutionResults results = run(Map.of("mesh.grace", "20s"), Plain.class);
+        EngineExecutionResults results = run(Map.of("mesh.grace", "20s", "mesh.shutdown-timeout", "15s"), Plain.class);
 
         assertThat(failures(results.testEvents()))
                 .allSatisfy(text -> assertThat(text).contains("mesh.grace=20s", "mesh.shutdown-timeout=15s"));

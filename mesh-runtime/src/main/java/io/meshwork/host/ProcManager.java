@@ -32,6 +32,10 @@ public interface ProcManager {
      */
     CompletableFuture<ProcEnd> stop(String name, String reason);
 
-    /** Sends a signal to the process, if it lives. */
-    void signal(String name, int signal);
+    /**
+     * Sends a signal to the process of a proc. Completes, never exceptionally, when it has taken effect: with SIGKILL when
+     * the process is gone, with SIGSTOP when it stands still, with SIGCONT when it runs again, with any other as soon as it
+     * is sent. {@code false} if there is no such process that lives.
+     */
+    CompletableFuture<Boolean> signal(String name, int signal);
 }

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProcState(String name, int rank, @Nullable ProcId id, long pid, String command, ProcStatus status) {
 
+    /** Of a proc that could not be asked for. */
+    public static ProcState unknown(String reason) {
+        return new ProcState("", 0, null, 0, "", new ProcStatus.Failed(reason));
+    }
+
     /** How a barrier counts it. */
     public Status resource() {
         if (status instanceof ProcStatus.Starting || status instanceof ProcStatus.Running) {

@@ -8,10 +8,12 @@
  *   <li>H-1: creating is idempotent by name while the proc lives; a name is free again when its proc has ended.
  *   <li>H-2: a shutdown is acknowledged when no child process of the host is left, and the acknowledgement is on its way
  *       before the host's process ends.
+ *   <li>H-3: a proc belongs to the host mesh it was created through: only that one's stop ends it alone, and to another one
+ *       its name is taken.
  * </ul>
  *
  * <p>Threads: the agent runs on the process's control thread. Imports {@code proc}, {@code actor}, {@code gateway},
- * {@code mailbox}, {@code value}, {@code shape}, {@code id}, {@code wire}, {@code failure}.
+ * {@code mailbox}, {@code config}, {@code value}, {@code shape}, {@code id}, {@code wire}, {@code failure}.
  */
 @NullMarked
 package io.meshwork.host;

@@ -58,6 +58,9 @@ public final class ProcAgent implements ControlActor {
     /** Stops all actors, refuses new ones, and ends the process: exit code 1 if an actor had failed, else 0. */
     public record StopAll(String reason) implements Message<ProcAgent> {}
 
+    /** Ends the process with {@link System#exit}, whatever its actors do. */
+    public record Exit(int code) implements Message<ProcAgent> {}
+
     /** Another process has ended. */
     public record PeerEnded(Address address, String reason) implements Message<ProcAgent> {}
 
@@ -85,6 +88,11 @@ public final class ProcAgent implements ControlActor {
     /** Asks the agent of a proc of this process to stop it all: the parent wants it to end. */
     public static void stopAll(Proc proc, String reason) {
         of(proc.id(), proc.instance()).send(new StopAll(reason));
+    }
+
+    /** Ends this process from a thread of its own, on which its shutdown hooks may take their time. */
+    public static void exitProcess(int code) {
+        new Thread(() -> System.exit(code), "mesh-exit").start();
     }
 
     /** Where code is shipped to on a proc. */
@@ -162,6 +170,11 @@ public final class ProcAgent implements ControlActor {
                 .thenRunAsync(
                         () -> proc.exit().complete(anyFailed ? 1 : 0),
                         proc.surroundings().control());
+    }
+
+    @Handler
+    void exit(Exit exit) {
+        exitProcess(exit.code());
     }
 
     @Handler

@@ -10,14 +10,19 @@ import java.util.Map;
  * What the process of a proc is made of. A value; each method gives a changed copy.
  *
  * @param command the whole command in place of the JVM, for tests of failures; empty for the JVM
+ * @param java the {@code java} program of another JDK; empty for the one of the test JVM
  * @param environment variables set beside the inherited ones
  * @param jvmArgs put behind the harness's own, so they win
  * @param byRank what differs for some ranks; their environment and arguments are added to the mesh's
  */
 public record ProcOptions(
-        List<String> command, Map<String, String> environment, List<String> jvmArgs, Map<Integer, ProcOptions> byRank) {
+        List<String> command,
+        String java,
+        Map<String, String> environment,
+        List<String> jvmArgs,
+        Map<Integer, ProcOptions> byRank) {
 
-    private static final ProcOptions STANDARD = new ProcOptions(List.of(), Map.of(), List.of(), Map.of());
+    private static final ProcOptions STANDARD = new ProcOptions(List.of(), "", Map.of(), List.of(), Map.of());
 
     public ProcOptions {
         command = List.copyOf(command);
@@ -32,15 +37,20 @@ public record ProcOptions(
 
     /** Another program, which will not say hello. */
     public ProcOptions command(String... words) {
-        return new ProcOptions(List.of(words), environment, jvmArgs, byRank);
+        return new ProcOptions(List.of(words), java, environment, jvmArgs, byRank);
+    }
+
+    /** Another JDK: the path of its {@code java} program. It has to run the classes of the test JVM. */
+    public ProcOptions java(String program) {
+        return new ProcOptions(command, program, environment, jvmArgs, byRank);
     }
 
     public ProcOptions environment(String name, String value) {
-        return new ProcOptions(command, added(environment, Map.of(name, value)), jvmArgs, byRank);
+        return new ProcOptions(command, java, added(environment, Map.of(name, value)), jvmArgs, byRank);
     }
 
     public ProcOptions jvmArgs(String... more) {
-        return new ProcOptions(command, environment, added(jvmArgs, List.of(more)), byRank);
+        return new ProcOptions(command, java, environment, added(jvmArgs, List.of(more)), byRank);
     }
 
     /** What differs for one rank of the mesh, from 0. */
@@ -48,7 +58,7 @@ public record ProcOptions(
         if (rank < 0) {
             throw new IllegalArgumentException("rank below 0: accepted are 0 and above, got: " + rank);
         }
-        return new ProcOptions(command, environment, jvmArgs, added(byRank, Map.of(rank, options)));
+        return new ProcOptions(command, java, environment, jvmArgs, added(byRank, Map.of(rank, options)));
     }
 
     /** What holds for one rank. */
@@ -56,6 +66,7 @@ public record ProcOptions(
         ProcOptions own = byRank.getOrDefault(rank, STANDARD);
         return new ProcOptions(
                 own.command.isEmpty() ? command : own.command,
+                own.java.isEmpty() ? java : own.java,
                 added(environment, own.environment),
                 added(jvmArgs, own.jvmArgs),
                 Map.of());

@@ -19,17 +19,32 @@ public sealed interface ProcStatus {
 
     record Stopping(long pid) implements ProcStatus {}
 
-    /** @param stderrTail its last lines */
-    record Stopped(int exitCode, List<String> stderrTail) implements ProcStatus {
+    /**
+     * @param stderrTail its last lines
+     * @param likely what is likely behind it, for people; empty if nothing is known
+     */
+    record Stopped(int exitCode, List<String> stderrTail, String likely) implements ProcStatus {
         public Stopped {
             stderrTail = List.copyOf(stderrTail);
         }
+
+        public Stopped(int exitCode, List<String> stderrTail) {
+            this(exitCode, stderrTail, "");
+        }
     }
 
-    /** @param signal as in {@code kill(1)}; read from exit code 128 + signal, as the JDK reports it on Linux */
-    record Killed(int signal, List<String> stderrTail) implements ProcStatus {
+    /**
+     * @param signal as in {@code kill(1)}; read from exit code 128 + signal, as the JDK reports it on Linux
+     * @param stderrTail its last lines
+     * @param likely what is likely behind it, for people: who sent it, or why the JVM crashed; empty if nothing is known
+     */
+    record Killed(int signal, List<String> stderrTail, String likely) implements ProcStatus {
         public Killed {
             stderrTail = List.copyOf(stderrTail);
+        }
+
+        public Killed(int signal, List<String> stderrTail) {
+            this(signal, stderrTail, "");
         }
     }
 
@@ -40,15 +55,19 @@ public sealed interface ProcStatus {
         return this instanceof Stopped || this instanceof Killed || this instanceof Failed;
     }
 
-    /** One line for people, without the tail: {@code killed by SIGKILL (9)}. */
+    /** One line for people, without the tail: {@code killed by SIGKILL (9): sent by …}. */
     default String describe() {
         if (this instanceof Stopped stopped) {
-            return "stopped with exit code " + stopped.exitCode();
+            return "stopped with exit code " + stopped.exitCode() + likely(stopped.likely());
         }
         if (this instanceof Killed killed) {
-            return "killed by " + Signals.name(killed.signal());
+            return "killed by " + Signals.name(killed.signal()) + likely(killed.likely());
         }
         return this instanceof Failed failed ? failed.reason() : getClass().getSimpleName();
+    }
+
+    private static String likely(String cause) {
+        return cause.isEmpty() ? "" : ": " + cause;
     }
 
     /** The last lines it wrote; empty while it lives. */

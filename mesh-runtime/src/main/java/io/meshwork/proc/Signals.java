@@ -1,10 +1,12 @@
 package io.meshwork.proc;
 
-/** The names of signals, as Linux numbers them. */
+/** The numbers and names of signals, as Linux has them, and what an exit code may be. */
 public final class Signals {
 
     public static final int KILL = 9;
     public static final int TERM = 15;
+    public static final int CONT = 18;
+    public static final int STOP = 19;
 
     private Signals() {}
 
@@ -12,6 +14,13 @@ public final class Signals {
     public static void require(int signal) {
         if (signal < 1 || signal > 64) {
             throw new IllegalArgumentException("not a signal: accepted are 1 to 64, got: " + signal);
+        }
+    }
+
+    /** @throws IllegalArgumentException unless it is 0 to 255 */
+    public static void requireExitCode(int code) {
+        if (code < 0 || code > 255) {
+            throw new IllegalArgumentException("not an exit code: accepted are 0 to 255, got: " + code);
         }
     }
 

@@ -7,6 +7,8 @@
  *   <li>PA-1: an actor takes envelopes before its creation is reported, so a message sent after spawn never bounces.
  *   <li>PA-2: creating is idempotent by name.
  *   <li>PA-3: the agent runs on the control thread and never waits, so it answers while every actor is busy.
+ *   <li>PS-1: the state of a proc moves by one transition function, forward only; what can't happen is refused and logged.
+ *   <li>PS-2: the listener of a proc's state hears each change once, in order; the first terminal state is the last.
  * </ul>
  *
  * <p>Threads: agents run on the process's control thread; everything else is called from any thread. Imports {@code

@@ -2,14 +2,16 @@ package io.meshwork.bootstrap.allocator;
 
 import io.meshwork.bootstrap.launch.Child;
 import io.meshwork.bootstrap.launch.ChildLauncher;
+import io.meshwork.bootstrap.launch.EndOfJvm;
 import io.meshwork.bootstrap.launch.LaunchIds;
 import io.meshwork.bootstrap.launch.Sweep;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.bootstrap.process.OutputSink;
-import io.meshwork.bootstrap.process.ProcessInfo;
+import io.meshwork.bootstrap.reaper.Reaper;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
+import io.meshwork.host.Leftover;
 import io.meshwork.transport.Run;
 import io.meshwork.transport.link.LinkLoop;
 import io.meshwork.wire.Sender;
@@ -20,37 +22,68 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an allocation needs to start processes: its place in the run, the thread of its links, a launcher. */
-record Launchpad(Config config, Run run, LinkLoop loop, ChildLauncher launcher) {
+/**
+ * What an allocation needs to start processes: its place in the run, the thread of its links, a launcher, and the nets
+ * that catch what explicit shutdown does not reach.
+ */
+final class Launchpad {
 
     /* What the processes of a mesh print. */
     private static final Logger output = LoggerFactory.getLogger("io.meshwork.output");
     private static final OutputSink TO_LOG = (pid, stream, text) -> output.info("[{}] {}", pid, text);
 
+    private final Config config;
+    private final Run run;
+    private final LinkLoop loop;
+    private final ChildLauncher launcher;
+
+    private Launchpad(Config config, Run run, LinkLoop loop, ChildLauncher launcher) {
+        this.config = config;
+        this.run = run;
+        this.loop = loop;
+        this.launcher = launcher;
+    }
+
+    /** Returns when the nets are up that the settings ask for. */
     static Launchpad open(String name, Config config, Sender upstream) {
         Run run = Run.ofThisJvm();
         run.acquire();
         try {
+            Reaper reaper = config.net("reaper") ? EndOfJvm.ofThisJvm().reaper() : null; // comes up beside what follows
             LinkLoop loop = LinkLoop.start("mesh-link-" + name);
             try {
-                ChildLauncher launcher = new ChildLauncher(
-                        run,
-                        config,
-                        LaunchIds.ofThisJvm(run.id()),
-                        JavaCommand.ofThisJvm(),
-                        name,
-                        loop,
-                        TO_LOG,
-                        upstream);
-                return new Launchpad(config, run, loop, launcher);
-            } catch (RuntimeException e) {
+                Launchpad pad = withLauncher(name, config, upstream, run, loop);
+                if (reaper != null) {
+                    reaper.awaitReady();
+                }
+                return pad;
+            } catch (RuntimeException | Error e) {
                 loop.close();
                 throw e;
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             run.release();
             throw e;
         }
+    }
+
+    private static Launchpad withLauncher(String name, Config config, Sender upstream, Run run, LinkLoop loop) {
+        LaunchIds ids = LaunchIds.ofThisJvm(run.id());
+        ChildLauncher launcher =
+                new ChildLauncher(run, config, ids, JavaCommand.ofThisJvm(), name, loop, TO_LOG, upstream);
+        try {
+            if (config.net("hook")) {
+                EndOfJvm.ofThisJvm().guard(launcher, config.duration(Keys.GRACE));
+            }
+            return new Launchpad(config, run, loop, launcher);
+        } catch (RuntimeException | Error e) {
+            launcher.close();
+            throw e;
+        }
+    }
+
+    ChildLauncher launcher() {
+        return launcher;
     }
 
     /**
@@ -59,18 +92,35 @@ record Launchpad(Config config, Run run, LinkLoop loop, ChildLauncher launcher) 
      * @return what they had left behind
      * @throws MeshException if something of it can't be ended
      */
-    List<ProcessInfo> close(List<Child> children) {
+    List<Leftover> close(List<Child> children) {
         launcher.close();
         loop.close();
-        Set<String> ids = idsOf(children);
+        EndOfJvm.ofThisJvm().release(launcher);
+        try {
+            return clear(idsOf(children));
+        } finally {
+            run.release();
+        }
+    }
+
+    /* Slow to end is not left behind: they have a moment. */
+    private List<Leftover> clear(Set<String> ids) {
         Duration grace = config.duration(Keys.GRACE);
-        List<ProcessInfo> found = Sweep.awaitEnd(run.id(), ids, grace.dividedBy(2));
-        List<ProcessInfo> left = found.isEmpty() || !config.net("sweep") ? List.of() : Sweep.kill(run.id(), ids, grace);
-        run.release();
-        if (!left.isEmpty()) {
-            throw new MeshException("processes are left that can't be ended: " + left);
+        boolean sweep = config.net("sweep");
+        List<Leftover> found = Sweep.leftovers(
+                run.id(),
+                Sweep.awaitEnd(run.id(), ids, grace.dividedBy(2)),
+                sweep ? "killed" : "still runs, as mesh.nets says");
+        if (!found.isEmpty() && sweep && !Sweep.kill(run.id(), ids, grace).isEmpty()) {
+            throw new MeshException("processes are left that can't be ended: " + found);
         }
         return found;
+    }
+
+    /** What lives and carries a launch id of one of these. */
+    static List<Leftover> living(List<Child> children) {
+        String run = Run.ofThisJvm().id();
+        return Sweep.leftovers(run, Sweep.living(run, idsOf(children)), "lives");
     }
 
     private static Set<String> idsOf(List<Child> children) {

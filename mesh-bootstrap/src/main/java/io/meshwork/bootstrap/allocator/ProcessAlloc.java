@@ -2,10 +2,13 @@ package io.meshwork.bootstrap.allocator;
 
 import io.meshwork.Alloc;
 import io.meshwork.AllocSpec;
+import io.meshwork.LeakReport;
 import io.meshwork.bootstrap.launch.Child;
 import io.meshwork.bootstrap.launch.Launch;
+import io.meshwork.bootstrap.launch.Ledger;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
+import io.meshwork.host.Leftover;
 import io.meshwork.id.ProcId;
 import io.meshwork.proc.ProcStatus;
 import io.meshwork.wire.Envelope;
@@ -38,7 +41,7 @@ final class ProcessAlloc implements Alloc {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final List<Child> children = new ArrayList<>(); // guarded by this
     private volatile @Nullable Sender upstream;
-    private volatile List<String> leftovers = List.of();
+    private volatile List<Leftover> leftovers = List.of();
     private @Nullable Launchpad launchpad; // guarded by this
     private boolean stopped; // guarded by this
     private int running; // guarded by this
@@ -87,24 +90,24 @@ final class ProcessAlloc implements Alloc {
     }
 
     @Override
-    public void signal(int rank, int signal) {
+    public CompletableFuture<Boolean> signal(int rank, int signal) {
         Child child;
         synchronized (this) {
             child = rank < children.size() ? children.get(rank) : null;
         }
-        if (child != null) {
-            child.signal(signal);
-        }
+        return child != null ? child.signal(signal) : CompletableFuture.completedFuture(false);
     }
 
     @Override
     public void stop() {
-        List<Child> all;
+        Launchpad pad;
         synchronized (this) {
             stopped = true;
-            all = new ArrayList<>(children);
+            pad = launchpad;
         }
-        all.forEach(child -> child.stop("allocation stopped"));
+        if (pad != null) {
+            pad.launcher().stopAll("allocation stopped");
+        }
     }
 
     @Override
@@ -119,15 +122,27 @@ final class ProcessAlloc implements Alloc {
         }
         awaitEnds(all);
         if (pad != null) {
-            List<String> found = new ArrayList<>();
-            pad.close(all).forEach(info -> found.add(info.toString()));
-            leftovers = List.copyOf(found);
+            leftovers = pad.close(all);
         }
     }
 
     @Override
-    public List<String> leftovers() {
+    public List<Leftover> leftovers() {
         return leftovers;
+    }
+
+    @Override
+    public LeakReport leaks() {
+        List<Child> all = started();
+        List<LeakReport.Started> started = new ArrayList<>(all.size());
+        for (Child child : all) {
+            started.add(new LeakReport.Started(
+                    child.launch().procName(),
+                    child.launchId(),
+                    child.pid(),
+                    child.status().describe()));
+        }
+        return new LeakReport(spec.owner(), started, Launchpad.living(all));
     }
 
     private synchronized void startOnce() {
@@ -143,7 +158,9 @@ final class ProcessAlloc implements Alloc {
                     rank,
                     false,
                     spec.options().forRank(rank));
-            children.add(pad.launcher().launch(launch, this::changed));
+            Child child = pad.launcher().launch(launch, this::changed);
+            Ledger.ofThisJvm().assign(child.launchId(), spec.owner());
+            children.add(child);
         }
     }
 
@@ -170,7 +187,7 @@ final class ProcessAlloc implements Alloc {
     private synchronized void ended(Child child, ProcStatus status) {
         boolean early = running < spec.extent().size() && !stopped;
         int rank = child.launch().rank();
-        events.add(early ? new Event.Failed(early(child, status)) : new Event.Stopped(rank, child.pid(), status));
+        events.add(early ? new Event.Failed(early(child, status)) : new Event.Stopped(rank, child.ending()));
         ended++;
     }
 
@@ -241,11 +258,11 @@ final class ProcessAlloc implements Alloc {
             CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
                     .get(bound.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            all.forEach(Child::kill);
+            all.forEach(child -> child.kill("interrupted while its end was awaited"));
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException e) {
             log.warn("{} did not end in time, killing what is left: boundMillis={}", name, bound.toMillis());
-            all.forEach(Child::kill);
+            all.forEach(child -> child.kill("it did not end within " + bound.toMillis() + " ms"));
         }
     }
 

@@ -27,6 +27,7 @@ public final class Bootstrap {
         try {
             code = new ChildMain(spec, lease).run();
         } catch (Throwable e) {
+            lease.yieldIfLost();
             fail("bringing up " + spec + " failed", e);
             return;
         }

@@ -112,7 +112,7 @@ final class ChildMain implements LinkEvents {
      * 300 ms for it. Shutdown hooks run in System.exit, after the bye: the parent gives them a moment.
      */
     private void end(int code, Link link) {
-        launchers.forEach(ChildLauncher::close);
+        launchers.forEach(this::endChildren);
         Proc ended = proc;
         data.close();
         lease.close();
@@ -128,6 +128,15 @@ final class ChildMain implements LinkEvents {
         if (ended != null) {
             ended.surroundings().close();
         }
+    }
+
+    /* There are none any more where a host was shut down; one that is only stopped has them end in order, and in time. */
+    private void endChildren(ChildLauncher launcher) {
+        long halfGrace = config.duration(Keys.GRACE).toMillis() / 2;
+        launcher.stopAll("its host ends")
+                .completeOnTimeout(null, halfGrace, TimeUnit.MILLISECONDS)
+                .join();
+        launcher.close();
     }
 
     /*

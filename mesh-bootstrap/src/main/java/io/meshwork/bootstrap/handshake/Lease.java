@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A child's hold on its parent: the pipe on stdin, whose other end the parent alone holds. End of file means that the
@@ -18,7 +22,11 @@ import java.nio.channels.FileChannel;
  */
 public final class Lease implements AutoCloseable {
 
+    /* A parent that is gone takes everything with it: the end of its pipe may be read a moment after the link's. */
+    private static final Duration VERDICT = Duration.ofMillis(200);
+
     private final FileChannel stdin;
+    private final CountDownLatch lost = new CountDownLatch(1);
 
     private Lease(FileChannel stdin) {
         this.stdin = stdin;
@@ -44,13 +52,13 @@ public final class Lease implements AutoCloseable {
     }
 
     /** Starts the thread that waits for the end of file, and calls this then: not if the lease was closed before. */
-    public void watch(Runnable lost) {
-        Thread watcher = new Thread(() -> await(lost), "mesh-lease");
+    public void watch(Runnable whenLost) {
+        Thread watcher = new Thread(() -> await(whenLost), "mesh-lease");
         watcher.setDaemon(true);
         watcher.start();
     }
 
-    private void await(Runnable lost) {
+    private void await(Runnable whenLost) {
         try {
             ByteBuffer nothing = ByteBuffer.allocateDirect(16);
             while (stdin.read(nothing) >= 0) {
@@ -61,7 +69,22 @@ public final class Lease implements AutoCloseable {
         } catch (IOException e) {
             // a pipe that can't be read is as good as gone
         }
-        lost.run();
+        lost.countDown();
+        whenLost.run();
+    }
+
+    /**
+     * For a thread that failed at something: if the parent is gone that is why, and what {@link #watch} was given ends this
+     * process; then this never returns.
+     */
+    public void yieldIfLost() {
+        try {
+            while (lost.await(VERDICT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LockSupport.park(this);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private byte[] read(int bytes) throws IOException {

@@ -49,19 +49,13 @@ public final class BootstrapProcManager implements ProcManager, AutoCloseable {
             ProcStatus gone = new ProcStatus.Failed("no such proc lives on this host");
             return CompletableFuture.completedFuture(new ProcEnd(name, 0, gone, Duration.ZERO, ProcEnd.Forced.NOTHING));
         }
-        return child.stop(reason);
+        return launcher.stop(child, reason);
     }
 
     @Override
-    public void signal(String name, int signal) {
+    public CompletableFuture<Boolean> signal(String name, int signal) {
         Child child = procs.get(name);
-        if (child == null) {
-            return;
-        }
-        /* Some signals take a shell, for which the caller must not wait. */
-        Thread sender = new Thread(() -> child.signal(signal), "mesh-signal");
-        sender.setDaemon(true);
-        sender.start();
+        return child != null ? child.signal(signal) : CompletableFuture.completedFuture(false);
     }
 
     /** Kills what still lives; waits for nothing. */

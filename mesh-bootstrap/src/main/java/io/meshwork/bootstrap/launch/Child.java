@@ -4,31 +4,29 @@ import io.meshwork.bootstrap.handshake.Frames;
 import io.meshwork.bootstrap.handshake.StartProc;
 import io.meshwork.bootstrap.process.ChildProcess;
 import io.meshwork.bootstrap.process.ExitStatus;
-import io.meshwork.bootstrap.process.ProcessInfo;
-import io.meshwork.bootstrap.process.ProcessTable;
+import io.meshwork.host.Leftover;
 import io.meshwork.host.ProcEnd;
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
+import io.meshwork.proc.ProcEvent;
+import io.meshwork.proc.ProcLife;
 import io.meshwork.proc.ProcStatus;
-import io.meshwork.proc.Signals;
 import io.meshwork.transport.link.Link;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.WireOutput;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A child process from its launch to its end, as its parent knows it. Its state moves forward only; its listener hears
- * each state once, in order; what the child said and printed last is heard before a terminal one (LA-1). For any thread.
+ * A child process from its launch to its end, as its parent knows it. Its listener hears each state once, in order; what
+ * the child said and printed last is heard before a terminal one (LA-1). For any thread.
  */
 public final class Child {
 
@@ -43,41 +41,44 @@ public final class Child {
         void changed(Child child, ProcStatus status);
     }
 
+    /** What comes between the end of a child's process and the telling of it. May block. */
+    interface Aftermath {
+
+        /** Ends what the child left behind, and tells of it. */
+        List<Leftover> clear(Child child, Ladder ladder, boolean saidBye);
+
+        /** What is likely behind the end, for people; empty if nothing is known. */
+        String likely(Child child, ExitStatus exit, List<String> tail, List<String> sent);
+    }
+
     private final Launch launch;
     private final String launchId;
-    private final Listener listener;
     private final Duration grace;
-    private final Consumer<Child> orphans;
-    private final ScheduledExecutorService timer;
+    private final Aftermath aftermath;
+    private final ProcLife life; // also the lock of what is guarded
+    private final Ladder ladder;
     private final CompletableFuture<ProcEnd> end = new CompletableFuture<>();
     private final CompletableFuture<Void> linkEnd = new CompletableFuture<>();
-    private ProcStatus status = new ProcStatus.Starting(); // guarded by this
-    private @Nullable ChildProcess process; // guarded by this
-    private @Nullable ProcId proc; // guarded by this
-    private @Nullable Integer byeCode; // guarded by this
-    private long stopNanos; // guarded by this, set with the first stop
-    private boolean stopAsked; // guarded by this
-    private ProcEnd.Forced forced = ProcEnd.Forced.NOTHING; // guarded by this
-    private final List<ProcessInfo> below = new ArrayList<>(); // guarded by this; descendants when it was forced
+    private volatile @Nullable ChildProcess process;
+    private volatile @Nullable ProcId proc;
+    private volatile @Nullable Integer byeCode;
     private volatile @Nullable Link link;
+    private volatile List<Leftover> left = List.of();
 
-    /**
-     * @param orphans ends what the child leaves behind when it ends without a bye; called before the end is told
-     * @param timer of the ladder; nobody else's, so that nobody holds it up
-     */
+    /** @param timer of the ladder; nobody else's, so that nobody holds it up */
     Child(
             Launch launch,
             String launchId,
             Duration grace,
             Listener listener,
-            Consumer<Child> orphans,
+            Aftermath aftermath,
             ScheduledExecutorService timer) {
         this.launch = launch;
         this.launchId = launchId;
         this.grace = grace;
-        this.listener = listener;
-        this.orphans = orphans;
-        this.timer = timer;
+        this.aftermath = aftermath;
+        life = new ProcLife(launch.procName(), status -> listener.changed(this, status));
+        ladder = new Ladder(grace, timer, () -> byeCode != null || status().isTerminal());
     }
 
     public Launch launch() {
@@ -88,28 +89,35 @@ public final class Child {
         return launchId;
     }
 
-    public synchronized ProcStatus status() {
-        return status;
+    public ProcStatus status() {
+        return life.status();
     }
 
     /** Known from its hello on. */
-    public synchronized @Nullable ProcId proc() {
+    public @Nullable ProcId proc() {
         return proc;
     }
 
     /** 0 before there is a process. */
-    public synchronized long pid() {
-        return process != null ? process.pid() : 0;
+    public long pid() {
+        ChildProcess running = process;
+        return running != null ? running.pid() : 0;
     }
 
     /** For people; empty before there is a process. */
-    public synchronized String commandLine() {
-        return process != null ? process.commandLine() : "";
+    public String commandLine() {
+        ChildProcess running = process;
+        return running != null ? running.commandLine() : "";
     }
 
     /** Completes when its process is gone, never exceptionally. */
     public CompletableFuture<ProcEnd> end() {
         return end.copy();
+    }
+
+    /** How it ended; asked of one that has. */
+    public ProcEnd ending() {
+        return new ProcEnd(launch.procName(), pid(), status(), ladder.took(), ladder.forced(), left);
     }
 
     /** Where control envelopes for it go; they are lost once it is gone. */
@@ -118,76 +126,68 @@ public final class Child {
     }
 
     /**
-     * Ends it: asks its agent if it is ready, then SIGTERM, then SIGKILL, a grace apart; what had to be forced takes its
-     * descendants with it. Completes when its process is gone.
+     * Ends it: asks its agent if it is ready, then SIGTERM, then SIGKILL, a grace apart; its descendants go with it.
+     * Completes when its process is gone.
      */
     public CompletableFuture<ProcEnd> stop(String reason) {
+        if (status().isTerminal() || !ladder.begin()) {
+            return end();
+        }
         boolean wasReady;
-        synchronized (this) {
-            if (stopAsked || status.isTerminal()) {
-                return end();
-            }
-            stopAsked = true;
-            stopNanos = System.nanoTime();
-            wasReady = status instanceof ProcStatus.Ready;
-            change(new ProcStatus.Stopping(pid()));
+        synchronized (life) {
+            wasReady = life.status() instanceof ProcStatus.Ready;
+            life.apply(new ProcEvent.StopAsked(pid()));
         }
         Link open = link;
-        if (wasReady && open != null) {
+        if (wasReady && open != null && !ladder.isStandingStill()) {
             WireOutput body = new WireOutput();
             body.writeString(reason);
             open.send(Frames.STOP, body);
-            after(grace, this::terminate);
+            ladder.asked();
         } else {
-            terminate();
+            ladder.terminate("stop: " + reason);
         }
         return end();
     }
 
-    /** Sends a signal, if its process lives; only the parent that started it does so. */
-    public void signal(int signal) {
-        ChildProcess running;
-        synchronized (this) {
-            running = process;
-        }
-        if (running != null) {
-            running.signal(signal);
-        }
+    /**
+     * Sends a signal; only the parent that started a process does so (LA-2).
+     *
+     * @return as {@link io.meshwork.host.ProcManager#signal}
+     */
+    public CompletableFuture<Boolean> signal(int signal) {
+        ChildProcess running = process;
+        return running == null || end.isDone()
+                ? CompletableFuture.completedFuture(false)
+                : new SentSignal(running, ladder, end, signal).effect();
     }
 
     /** Ends its process at once, without a word. */
-    public void kill() {
-        force(ProcEnd.Forced.SIGKILL, Signals.KILL);
+    public void kill(String why) {
+        ladder.kill(why);
     }
 
     void launched(ChildProcess started) {
-        synchronized (this) {
-            process = started;
-            if (status instanceof ProcStatus.Starting) {
-                change(new ProcStatus.Running(started.pid()));
-            }
-            if (stopAsked || forced != ProcEnd.Forced.NOTHING) {
-                started.signal(Signals.KILL);
+        process = started;
+        synchronized (life) {
+            if (life.status() instanceof ProcStatus.Starting) { // else it was asked to stop before
+                life.apply(new ProcEvent.Launched(started.pid()));
             }
         }
+        ladder.found(started);
         started.exit().thenAccept(exit -> {
+            awaitHeardOut();
+            boolean bye = byeCode != null;
             try {
-                awaitHeardOut();
-                if (!saidBye()) {
-                    orphans.accept(this);
-                }
+                left = aftermath.clear(this, ladder, bye);
             } finally {
-                exited(exit);
+                exited(started, exit);
             }
         });
     }
 
-    private synchronized boolean saidBye() {
-        return byeCode != null;
-    }
-
-    synchronized void notLaunched(String reason) {
-        finish(new ProcStatus.Failed(reason));
+    void notLaunched(String reason) {
+        finish(new ProcEvent.Lost(reason));
     }
 
     /**
@@ -195,38 +195,39 @@ public final class Child {
      *
      * @return whether it was the first; a second hello is ignored
      */
-    synchronized boolean hello(Link from, Address address) {
-        if (proc != null) {
-            log.warn("{} said hello twice", this);
-            return false;
-        }
+    boolean hello(Link from, Address address) {
         ProcId id = new ProcId(launch.procName(), address);
-        proc = id;
-        link = from;
+        synchronized (life) {
+            if (proc != null) {
+                log.warn("{} said hello twice", this);
+                return false;
+            }
+            proc = id;
+            link = from;
+        }
         from.send(Frames.START_PROC, new StartProc(id, launch.extent(), launch.rank()).toBody());
         return true;
     }
 
-    synchronized void startedProc() {
-        if (status instanceof ProcStatus.Running running) {
-            change(new ProcStatus.Ready(running.pid()));
-        }
+    void startedProc() {
+        life.apply(new ProcEvent.Served(pid()));
     }
 
-    synchronized void bye(int code) {
+    void bye(int code) {
         byeCode = code;
-        after(AFTER_BYE, () -> signal(Signals.KILL));
+        ladder.lookBelow();
+        ladder.insistAfter(AFTER_BYE, "it said bye and did not end within " + AFTER_BYE.toMillis() + " ms");
     }
 
     /** Nothing more comes on its link. A child that then does not end can't be asked for anything any more. */
     void linkEnded() {
         linkEnd.complete(null);
-        after(grace, this::kill);
+        ladder.killAfter(grace, "its control link was lost, and it did not end within " + grace.toMillis() + " ms");
     }
 
     /** Whether it was asked to end, or made to. */
-    synchronized boolean isStopAsked() {
-        return stopAsked || forced != ProcEnd.Forced.NOTHING;
+    boolean isStopAsked() {
+        return ladder.isBegun();
     }
 
     private void awaitHeardOut() {
@@ -236,56 +237,28 @@ public final class Child {
         }
     }
 
-    private void terminate() {
-        if (force(ProcEnd.Forced.SIGTERM, Signals.TERM)) {
-            after(grace, this::kill);
-        }
-    }
-
-    private boolean force(ProcEnd.Forced step, int signal) {
-        synchronized (this) {
-            if (status.isTerminal() || byeCode != null) {
-                return false;
-            }
-            forced = step;
-            if (process != null && process.isAlive()) { // its pid is its own only as long as it lives
-                below.addAll(new ProcessTable().descendants(process.pid()));
-            }
-        }
-        signal(signal);
-        return true;
-    }
-
-    private synchronized void exited(ExitStatus exit) {
-        List<String> tail = process != null ? process.tail() : List.of();
-        below.forEach(orphan -> orphan.signal(Signals.KILL));
+    private void exited(ChildProcess ended, ExitStatus exit) {
+        List<String> tail = ended.tail();
         Integer said = byeCode;
         if (said != null) {
-            finish(new ProcStatus.Stopped(said, tail));
-        } else if (exit instanceof ExitStatus.Signalled signalled) {
-            finish(new ProcStatus.Killed(signalled.signal(), tail));
+            finish(new ProcEvent.Exited(said, tail, ""));
+            return;
+        }
+        String likely = aftermath.likely(this, exit, tail, ladder.sent());
+        if (exit instanceof ExitStatus.Signalled signalled) {
+            finish(new ProcEvent.Signalled(signalled.signal(), tail, likely));
         } else {
-            finish(new ProcStatus.Stopped(((ExitStatus.Exited) exit).code(), tail));
+            finish(new ProcEvent.Exited(((ExitStatus.Exited) exit).code(), tail, likely));
         }
     }
 
-    /* The first terminal state stays. */
-    private void finish(ProcStatus last) {
-        if (status.isTerminal()) {
-            return;
-        }
-        change(last);
+    private void finish(ProcEvent last) {
+        life.apply(last);
         Link open = link;
         if (open != null) {
             open.close();
         }
-        Duration took = stopAsked ? Duration.ofNanos(System.nanoTime() - stopNanos) : Duration.ZERO;
-        end.complete(new ProcEnd(launch.procName(), pid(), last, took, forced));
-    }
-
-    private void change(ProcStatus next) {
-        status = next;
-        listener.changed(this, next);
+        end.complete(ending());
     }
 
     private void send(Envelope envelope) {
@@ -295,10 +268,6 @@ public final class Child {
         } else {
             log.debug("{} has said no hello yet: {} dropped", this, envelope);
         }
-    }
-
-    private void after(Duration delay, Runnable task) {
-        timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

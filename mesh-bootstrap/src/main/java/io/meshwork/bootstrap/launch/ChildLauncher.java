@@ -7,10 +7,11 @@ import io.meshwork.bootstrap.process.ChildCommand;
 import io.meshwork.bootstrap.process.ChildProcess;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.bootstrap.process.OutputSink;
-import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
+import io.meshwork.host.ProcEnd;
+import io.meshwork.proc.ProcOptions;
 import io.meshwork.transport.Run;
 import io.meshwork.transport.link.Link;
 import io.meshwork.transport.link.LinkEvents;
@@ -22,10 +23,11 @@ import io.meshwork.wire.WireFormatException;
 import io.meshwork.wire.WireInput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,10 +47,6 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
 
     /** The only main class of a child. */
     public static final String MAIN = "io.meshwork.bootstrap.child.Bootstrap";
-    /** In the environment of a child and all that it starts: the run they are of. */
-    public static final String RUN_ID = "MESH_RUN_ID";
-    /** In the environment of a child and all that it starts: the launch ids of its ancestors and its own. */
-    public static final String CHAIN = "MESH_CHAIN";
 
     private static final Logger log = LoggerFactory.getLogger(ChildLauncher.class);
 
@@ -61,6 +59,8 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
     private final LinkListener listener;
     private final ExecutorService starter;
     private final ScheduledExecutorService timer;
+    private final Terminations terminations;
+    private final Remains remains;
     private final Map<String, Child> children = new ConcurrentHashMap<>();
     private final Map<Link, Child> linked = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -86,6 +86,8 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         this.java = java;
         this.output = output;
         this.upstream = upstream;
+        terminations = new Terminations(config.integer(Keys.TERMINATE_CONCURRENCY));
+        remains = new Remains(run, config);
         listener = loop.listen(run.socketPath(name + ".l"), run.secret(), this);
         starter = Executors.newSingleThreadExecutor(daemon("mesh-launch-" + name));
         // what comes after the end is dropped: by then all children are killed
@@ -107,7 +109,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
      * @throws MeshException if this launcher is closed
      */
     public Child launch(Launch launch, Child.Listener heard) {
-        Child child = new Child(launch, ids.next(), config.duration(Keys.GRACE), heard, this::sweepBelow, timer);
+        Child child = new Child(launch, ids.next(), config.duration(Keys.GRACE), heard, remains, timer);
         synchronized (this) {
             if (closed) {
                 throw new MeshException("the launcher is closed: proc=" + launch.procName());
@@ -124,13 +126,28 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         return new ArrayList<>(children.values());
     }
 
+    /** Ends one, when it is its turn: {@code mesh.terminate-concurrency}. Completes when its process is gone. */
+    public CompletableFuture<ProcEnd> stop(Child child, String reason) {
+        return terminations.stop(child, reason);
+    }
+
+    /** Starts nothing any more and ends all children. Completes when their processes are gone. */
+    public CompletableFuture<Void> stopAll(String reason) {
+        seal();
+        List<CompletableFuture<ProcEnd>> ends = new ArrayList<>();
+        children().forEach(child -> ends.add(stop(child, reason)));
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+    }
+
+    private synchronized void seal() {
+        closed = true;
+    }
+
     /** Kills what still lives and takes no more links; waits for nothing. */
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-        }
-        children().forEach(Child::kill);
+        seal();
+        children().forEach(child -> child.kill("its parent lets go of all its children"));
         starter.shutdown();
         timer.shutdown(); // what is scheduled still comes
         listener.close();
@@ -145,7 +162,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         ChildProcess process;
         try {
             spec = spec(child).toBytes();
-            process = ChildProcess.start(command(child), output);
+            process = ChildProcess.start(command(child), output, config.integer(Keys.TAIL_LINES));
         } catch (RuntimeException | Error e) {
             child.notLaunched(e.getMessage() != null ? e.getMessage() : e.toString());
             return;
@@ -157,29 +174,23 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         }
     }
 
-    /* The procs of a host that was killed, or what a proc had started, while the run goes on. */
-    private void sweepBelow(Child child) {
-        Set<String> id = Set.of(child.launchId());
-        List<ProcessInfo> left = config.net("sweep") ? Sweep.living(run.id(), id) : List.of();
-        if (!left.isEmpty()) {
-            log.warn("{} ended and left processes behind, killing them: {}", child, left);
-            Sweep.kill(run.id(), id, config.duration(Keys.GRACE));
-        }
-    }
-
     private ChildCommand command(Child child) {
         Launch launch = child.launch();
         List<String> replaced = launch.options().command();
-        List<String> argv = replaced.isEmpty()
-                ? java.withJvmArgs(launch.options().jvmArgs()).argv(MAIN, List.of(), run.directory())
-                : replaced;
+        List<String> argv =
+                replaced.isEmpty() ? jvm(launch.options()).argv(MAIN, List.of(), run.directory()) : replaced;
         ChildCommand command = ChildCommand.of(argv);
         for (Map.Entry<String, String> variable : launch.options().environment().entrySet()) {
             command = command.withEnvironment(variable.getKey(), variable.getValue());
         }
-        return command.withEnvironment(RUN_ID, run.id())
-                .withEnvironment(CHAIN, ids.chainOf(child.launchId()))
-                .withEnvironment("MESH_NAME", launch.procName());
+        return command.withEnvironment(Marks.RUN_ID, run.id())
+                .withEnvironment(Marks.CHAIN, ids.chainOf(child.launchId()))
+                .withEnvironment(Marks.NAME, launch.procName());
+    }
+
+    private JavaCommand jvm(ProcOptions options) {
+        JavaCommand command = options.java().isEmpty() ? java : java.withJava(Path.of(options.java()));
+        return command.withJvmArgs(options.jvmArgs());
     }
 
     private BootSpec spec(Child child) {

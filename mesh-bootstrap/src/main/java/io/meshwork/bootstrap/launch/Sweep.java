@@ -2,8 +2,10 @@ package io.meshwork.bootstrap.launch;
 
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.bootstrap.process.ProcessTable;
+import io.meshwork.host.Leftover;
 import io.meshwork.proc.Signals;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -24,7 +26,7 @@ public final class Sweep {
     public static List<ProcessInfo> living(String runId, Set<String> launchIds) {
         long self = ProcessHandle.current().pid();
         return new ProcessTable()
-                .carrying(ChildLauncher.CHAIN, chain -> carries(chain, runId, launchIds)).stream()
+                .carrying(Marks.CHAIN, chain -> carries(chain, runId, launchIds)).stream()
                         .filter(info -> !info.isDead() && info.pid() != self)
                         .toList();
     }
@@ -47,24 +49,43 @@ public final class Sweep {
         return await(runId, launchIds, bound, info -> info.signal(Signals.KILL));
     }
 
+    /** As a leak report tells of them. */
+    public static List<Leftover> leftovers(String runId, List<ProcessInfo> processes, String fate) {
+        List<Leftover> leftovers = new ArrayList<>(processes.size());
+        for (ProcessInfo info : processes) {
+            leftovers.add(Marks.leftover(info, Ledger.ofThisJvm(), runId, fate));
+        }
+        return leftovers;
+    }
+
     private static List<ProcessInfo> await(
             String runId, Set<String> launchIds, Duration bound, Consumer<ProcessInfo> toEach) {
         long deadlineNanos = System.nanoTime() + bound.toNanos();
-        List<ProcessInfo> left = living(runId, launchIds);
+        List<ProcessInfo> left = lookTwice(runId, launchIds);
         while (!left.isEmpty() && System.nanoTime() < deadlineNanos) {
             left.forEach(toEach);
             LockSupport.parkNanos(STEP.toNanos());
-            left = living(runId, launchIds);
+            left = lookTwice(runId, launchIds);
         }
         return left;
     }
 
-    private static boolean carries(String chain, String runId, Set<String> launchIds) {
-        String[] ids = chain.split("/");
-        boolean found = false;
-        for (int i = 1; i < ids.length; i++) {
-            found |= launchIds.contains(ids[i]);
+    /* Again if there are none: one in the middle of an exec has no environment to read, nor has one just being born. */
+    private static List<ProcessInfo> lookTwice(String runId, Set<String> launchIds) {
+        List<ProcessInfo> found = living(runId, launchIds);
+        if (found.isEmpty()) {
+            LockSupport.parkNanos(STEP.toNanos());
+            found = living(runId, launchIds);
         }
-        return found && ids[0].equals(runId);
+        return found;
+    }
+
+    private static boolean carries(String chain, String runId, Set<String> launchIds) {
+        for (String id : Marks.launchIds(chain, runId)) {
+            if (launchIds.contains(id)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,6 +11,10 @@
  *   <li>LA-3: a launcher that is closed starts nothing any more.
  *   <li>LA-4: no child has this process's stdin, stdout or stderr.
  *   <li>LA-5: a sweep finds and ends processes of its own run only.
+ *   <li>LA-6: no more than {@code mesh.terminate-concurrency} children are being ended at once, but for those that are
+ *       killed without a word.
+ *   <li>LA-7: what descends from a child, or carries its launch id, is traced to the owner that the ledger names now.
+ *   <li>LA-8: when a child has ended, what was seen below it is gone before its end is told.
  * </ul>
  *
  * <p>Threads: one per launcher starts children; states change on the threads of links and of process ends. Imports {@code

@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Children that are no JVM, so that what is shown is the launcher's doing alone. */
@@ -76,7 +77,8 @@ class ChildLauncherTest {
     void aSignalIsReadFromTheExitCode() throws Exception {
         Child child = launch("kill -11 $$");
 
-        assertThat(child.end().get(30, TimeUnit.SECONDS).status()).isEqualTo(new ProcStatus.Killed(11, List.of()));
+        assertThat(child.end().get(30, TimeUnit.SECONDS).status())
+                .isEqualTo(new ProcStatus.Killed(11, List.of(), "the program crashed"));
     }
 
     @Test
@@ -90,23 +92,76 @@ class ChildLauncherTest {
 
         ProcEnd end = child.stop("test").get(30, TimeUnit.SECONDS);
 
-        assertThat(end.status()).isEqualTo(new ProcStatus.Killed(9, List.of()));
+        assertThat(end.status())
+                .isEqualTo(new ProcStatus.Killed(
+                        9, List.of(), "sent by this harness: SIGKILL, it did not end within 300 ms of SIGTERM"));
+        assertThat(end.left()).as("what a forced one had started goes with it").isEmpty();
         assertThat(end.forced()).isEqualTo(ProcEnd.Forced.SIGKILL);
         awaitGone(below);
     }
 
     /** LA-2. */
     @Test
+    @DisplayName("B71: a child that has ended is not signalled, whoever has its pid by now")
     void aChildThatHasEndedIsNotSignalled() throws Exception {
         Child child = launch("exit 0");
         child.end().get(30, TimeUnit.SECONDS);
 
-        child.signal(9);
-        child.kill();
+        assertThat(child.signal(9).get(30, TimeUnit.SECONDS)).isFalse();
+        child.kill("late");
 
         assertThat(child.stop("late").get(30, TimeUnit.SECONDS).status())
                 .isEqualTo(new ProcStatus.Stopped(0, List.of()));
         assertThat(heard).hasSize(2);
+    }
+
+    /** L8: it would not hear SIGTERM. */
+    @Test
+    void aChildThatStandsStillIsKilledAtOnce() throws Exception {
+        Child child = launch("sleep 600");
+        awaitRunning(child);
+        assertThat(child.signal(19).get(30, TimeUnit.SECONDS)).isTrue();
+
+        ProcEnd end = child.stop("test").get(30, TimeUnit.SECONDS);
+
+        assertThat(end.forced()).isEqualTo(ProcEnd.Forced.SIGKILL);
+        assertThat(end.status().describe())
+                .isEqualTo("killed by SIGKILL (9): sent by this harness: SIGKILL, stop: test, and it stood still");
+    }
+
+    @Test
+    void aSignalIsSentWhenItHasTakenEffect() throws Exception {
+        Child child = launch("sleep 600");
+        awaitRunning(child);
+
+        assertThat(child.signal(19).get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(stateOf(child)).isEqualTo('T');
+        assertThat(child.signal(18).get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(stateOf(child)).isNotEqualTo('T');
+        assertThat(child.signal(9).get(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(child.status().describe())
+                .isEqualTo("killed by SIGKILL (9): sent by this harness: SIGKILL, kill(9) of a test");
+    }
+
+    @Test
+    void aSignalOfSomebodyElseIsCalledThat() throws Exception {
+        Child child = launch("kill -9 $$");
+
+        assertThat(child.end().get(30, TimeUnit.SECONDS).status().describe())
+                .startsWith("killed by SIGKILL (9): not sent by this harness");
+    }
+
+    /** LA-8. */
+    @Test
+    void whatHangsBelowAChildThatEndsOnItsOwnIsSwept() throws Exception {
+        Child child = launch("setsid sleep 600 & echo $! > " + pidFile() + "; exit 4");
+        long below = awaitPid();
+
+        assertThat(child.end().get(30, TimeUnit.SECONDS).status()).isEqualTo(new ProcStatus.Stopped(4, List.of()));
+
+        assertThat(new ProcessTable().find(below).filter(info -> !info.isDead()))
+                .isEmpty();
     }
 
     /** LA-3. */
@@ -123,9 +178,7 @@ class ChildLauncherTest {
     @Test
     void aChildHasNoneOfThisProcessesStreams() throws Exception {
         Child child = launch("sleep 600");
-        while (child.pid() == 0) {
-            Thread.onSpinWait();
-        }
+        awaitRunning(child);
         for (int stream = 0; stream < 3; stream++) {
             Path own = Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream));
             Path childs = Files.readSymbolicLink(Path.of("/proc/" + child.pid() + "/fd/" + stream));
@@ -143,6 +196,16 @@ class ChildLauncherTest {
                 .isInstanceOfSatisfying(
                         ProcStatus.Failed.class,
                         failed -> assertThat(failed.reason()).contains("/no/such/program"));
+    }
+
+    private static void awaitRunning(Child child) {
+        while (child.pid() == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static char stateOf(Child child) {
+        return new ProcessTable().find(child.pid()).orElseThrow().state();
     }
 
     private Child launch(String script) {

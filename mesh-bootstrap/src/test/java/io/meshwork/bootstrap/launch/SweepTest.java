@@ -63,7 +63,7 @@ class SweepTest {
     }
 
     private ChildProcess sleeper(String chain) {
-        ChildCommand command = ChildCommand.of("sleep", "600").withEnvironment(ChildLauncher.CHAIN, chain);
+        ChildCommand command = ChildCommand.of("sleep", "600").withEnvironment(Marks.CHAIN, chain);
         ChildProcess process = ChildProcess.start(command, (pid, stream, text) -> {});
         started.add(process);
         return process;

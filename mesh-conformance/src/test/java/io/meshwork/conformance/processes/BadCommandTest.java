@@ -1,7 +1,6 @@
 package io.meshwork.conformance.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.meshwork.AllocSpec;
@@ -9,8 +8,7 @@ import io.meshwork.AllocationException;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.SpawnException;
-import io.meshwork.config.Config;
-import io.meshwork.config.Keys;
+import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.conformance.Row;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
@@ -28,6 +26,7 @@ class BadCommandTest {
     private static final ProcOptions MISSING = ProcOptions.standard().command("/no/such/program", "--flag");
     private static final ProcOptions DYING =
             ProcOptions.standard().command("/bin/sh", "-c", "echo first; echo last words >&2; exit 3");
+    private static final ProcOptions FALSE = ProcOptions.standard().command("false");
     private static final ProcOptions HANGING = ProcOptions.standard().command("sleep", "60");
     private static final ProcOptions REFUSED_BY_JAVA = ProcOptions.standard().jvmArgs("-XX:+NoSuchFlag");
 
@@ -37,7 +36,7 @@ class BadCommandTest {
 
     @BeforeAll
     void startHosts() {
-        meshes = Meshes.start(Config.ofThisJvm().with(Keys.READY_IDLE_TIMEOUT, "4s"));
+        meshes = Meshes.start();
         hosts = meshes.hosts(2);
         before = meshes.processes().pids();
     }
@@ -62,13 +61,13 @@ class BadCommandTest {
     @Row({"B7", "B15"})
     @Test
     void hostsThatHang() {
-        assertNoHosts(HANGING, "no news for 4000 ms", "rank 0", "never said hello", "pid=", "command=sleep 60");
+        assertNoHosts(HANGING, "no news for 10000 ms", "rank 0", "never said hello", "pid=", "command=sleep 60");
     }
 
     @Row({"B7", "B15"})
     @Test
     void hostsWhoseFlagsJavaRefuses() {
-        assertNoHosts(REFUSED_BY_JAVA, "exit code 1", "NoSuchFlag", "java");
+        assertNoHosts(REFUSED_BY_JAVA, "exit code 1", "the JVM refused its arguments", "NoSuchFlag", "java");
     }
 
     @Row("B15")
@@ -87,6 +86,7 @@ class BadCommandTest {
         assertThat(thrown.statuses()).allMatch(status -> status instanceof Status.Failed);
     }
 
+    @Row("B20")
     @Test
     void procsThatExitAtOnce() {
         SpawnException thrown = spawn(DYING);
@@ -95,6 +95,7 @@ class BadCommandTest {
         assertThat(thrown.statuses()).allMatch(Status::isTerminated);
     }
 
+    @Row({"B21", "B22"})
     @Test
     void procsThatHang() {
         SpawnException thrown = spawn(HANGING);
@@ -105,7 +106,8 @@ class BadCommandTest {
 
     @Test
     void procsWhoseFlagsJavaRefuses() {
-        assertThat(spawn(REFUSED_BY_JAVA)).hasMessageContainingAll("exit code 1", "NoSuchFlag");
+        assertThat(spawn(REFUSED_BY_JAVA))
+                .hasMessageContainingAll("exit code 1", "the JVM refused its arguments", "NoSuchFlag");
     }
 
     @Test
@@ -114,15 +116,33 @@ class BadCommandTest {
                 .hasMessageContaining("exit code 3");
     }
 
+    @Row("B20")
+    @Test
+    void oneProcOfSeveralWhoseCommandIsFalse() {
+        SpawnException thrown = spawn(ProcOptions.standard().rank(1, FALSE));
+
+        assertThat(thrown)
+                .hasMessageContainingAll(
+                        "rank 0 (hosts 0): Running", "rank 1 (hosts 1): stopped with exit code 1", "command=false");
+        assertThat(thrown.statuses().get(0)).isEqualTo(new Status.Running());
+    }
+
+    @Row("B20")
     @Test
     void oneProcOfSeveralThatExitsAtOnce() {
         SpawnException thrown = spawn(ProcOptions.standard().rank(1, DYING));
 
-        assertThat(thrown).hasMessageContainingAll("rank 0 (hosts 0): Running", "rank 1 (hosts 1)", "exit code 3");
+        assertThat(thrown)
+                .hasMessageContainingAll(
+                        "rank 0 (hosts 0): Running",
+                        "rank 1 (hosts 1): stopped with exit code 3",
+                        "pid=",
+                        "last words");
         assertThat(thrown.statuses().get(0)).isEqualTo(new Status.Running());
         assertThat(thrown.statuses().get(1)).matches(Status::isTerminated);
     }
 
+    @Row({"B21", "B22"})
     @Test
     void oneProcOfSeveralThatHangs() {
         SpawnException thrown = spawn(ProcOptions.standard().rank(0, HANGING));
@@ -134,21 +154,21 @@ class BadCommandTest {
 
     private void assertNoHosts(ProcOptions options, String... words) {
         AllocSpec spec = AllocSpec.of(Extent.of("hosts", 2)).options(options);
+        AllocationException thrown = catchThrowableOfType(AllocationException.class, () -> meshes.hosts(spec, "bad"));
+        List<ProcessInfo> left = meshes.processes().left();
 
-        assertThatThrownBy(() -> meshes.hosts(spec, "bad"))
-                .isInstanceOf(AllocationException.class)
-                .hasMessageContaining("mesh=bad")
-                .hasMessageContainingAll(words);
-        assertThat(meshes.processes().pids()).isEqualTo(before);
+        assertThat(left).extracting(ProcessInfo::pid).isEqualTo(before);
+        assertThat(thrown).hasMessageContaining("mesh=bad").hasMessageContainingAll(words);
     }
 
     /** Nothing of it is left, its name is free again, and the hosts still make procs. */
     private SpawnException spawn(ProcOptions options) {
         SpawnException thrown =
                 catchThrowableOfType(SpawnException.class, () -> hosts.spawn("bad", Extent.unity(), options));
+        List<ProcessInfo> left = meshes.processes().left();
 
+        assertThat(left).extracting(ProcessInfo::pid).isEqualTo(before);
         assertThat(thrown).as("a SpawnException").isNotNull();
-        assertThat(meshes.processes().pids()).isEqualTo(before);
         try (ProcMesh good = hosts.spawn("bad", Extent.unity())) {
             assertThat(good.call(() -> ProcessHandle.current().pid())).doesNotHaveDuplicates();
         }

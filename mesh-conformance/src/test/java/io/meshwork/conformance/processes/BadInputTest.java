@@ -11,12 +11,12 @@ import io.meshwork.ProcMesh;
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.config.Config;
 import io.meshwork.config.Key;
-import io.meshwork.config.Keys;
 import io.meshwork.conformance.Row;
 import io.meshwork.failure.MeshException;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -132,12 +132,19 @@ class BadInputTest {
     @Test
     void settingsThatContradictEachOther() {
         assertRefused(
-                () -> Config.ofThisJvm().with(Keys.GRACE, "10s"),
+                () -> Config.ofThisJvm().with(Map.of("mesh.grace", "10s", "mesh.shutdown-timeout", "15s")),
                 "contradict",
+                "2 x mesh.grace < mesh.shutdown-timeout",
                 "mesh.grace=10s",
                 "mesh.shutdown-timeout=15s");
         assertRefused(
-                () -> Config.ofThisJvm().with(Keys.READY_IDLE_TIMEOUT, "1min"),
+                () -> Config.ofThisJvm().with(Map.of("mesh.grace", "1s", "mesh.actor-stop-timeout", "3s")),
+                "contradict",
+                "mesh.actor-stop-timeout + mesh.cleanup-timeout <= 2 x mesh.grace",
+                "mesh.actor-stop-timeout=3s",
+                "mesh.grace=1s");
+        assertRefused(
+                () -> Config.ofThisJvm().with(Map.of("mesh.ready-idle-timeout", "1min", "mesh.ready-timeout", "30s")),
                 "contradict",
                 "mesh.ready-idle-timeout=1min",
                 "mesh.ready-timeout=30s");
@@ -147,7 +154,11 @@ class BadInputTest {
     @CsvSource({
         "mesh.transport, pigeon, 'unix, tcp'",
         "mesh.nets, leese, lease",
-        "mesh.nets, 'lease, sweep', lease",
+        "mesh.nets, 'lease,', lease",
+        "mesh.nets, 'all,lease', lease",
+        "mesh.grace, 0s, 2s",
+        "mesh.terminate-concurrency, 0, 256",
+        "mesh.tail-lines, none, 10000",
         "mesh.call-timeout, 5 parsecs, 2s",
         "mesh.time-factor, 0, above 0",
         "mesh.max-workers, many, a whole number",

@@ -31,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 final class ClientJvm implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A property: a shutdown hook of the JVM shuts the hosts down, and says how they went. */
+    static final String IN_HOOK = "mesh.conformance.in-hook";
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final ChildProcess process;
@@ -121,6 +123,10 @@ final class ClientJvm implements AutoCloseable {
             HostMesh hosts = HostMesh.allocate(
                     client, new ProcessAllocator().allocate(AllocSpec.of(Extent.of("hosts", 2))), "test");
             hosts.spawn("p0", Extent.of("procs", 2));
+            if (Boolean.getBoolean(IN_HOOK)) {
+                Thread hook = new Thread(() -> Printed.line(hosts.shutdown().toString()));
+                Runtime.getRuntime().addShutdownHook(hook);
+            }
             Printed.line("up");
             if (System.in.read() == 'c') {
                 client.close();

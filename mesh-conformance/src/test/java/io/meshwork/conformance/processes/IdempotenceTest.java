@@ -56,7 +56,7 @@ class IdempotenceTest {
     private static ProcState create(ActorRef<HostAgent> host, Instance client) {
         ProcSpec spec = new ProcSpec("again_0", "again", Extent.unity(), 0, ProcOptions.standard());
         try (Port<ProcState> states = client.openPort(ProcState.class)) {
-            host.call(new HostAgent.CreateOrUpdate(List.of(spec), states.ref()));
+            host.call(new HostAgent.CreateOrUpdate("test", List.of(spec), states.ref()));
             ProcState state = states.receive();
             while (!(state.status() instanceof ProcStatus.Ready)) {
                 state = states.receive();

@@ -37,7 +37,7 @@ class LostClientTest {
         }
     }
 
-    @Row("B12")
+    @Row({"B12", "B67"})
     @Test
     void childrenOfAClientThatIsKilledBeforeTheyAreUpEnd() {
         try (ClientJvm client = ClientJvm.start(sockets, LEASE_ONLY)) {

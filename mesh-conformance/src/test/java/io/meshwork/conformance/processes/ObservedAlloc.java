@@ -2,12 +2,15 @@ package io.meshwork.conformance.processes;
 
 import io.meshwork.Alloc;
 import io.meshwork.AllocSpec;
+import io.meshwork.LeakReport;
+import io.meshwork.host.Leftover;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 
@@ -65,8 +68,8 @@ final class ObservedAlloc implements Alloc {
     }
 
     @Override
-    public void signal(int rank, int signal) {
-        alloc.signal(rank, signal);
+    public CompletableFuture<Boolean> signal(int rank, int signal) {
+        return alloc.signal(rank, signal);
     }
 
     @Override
@@ -80,7 +83,12 @@ final class ObservedAlloc implements Alloc {
     }
 
     @Override
-    public List<String> leftovers() {
+    public List<Leftover> leftovers() {
         return alloc.leftovers();
+    }
+
+    @Override
+    public LeakReport leaks() {
+        return alloc.leaks();
     }
 }

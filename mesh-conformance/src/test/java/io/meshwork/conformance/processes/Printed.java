@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** What a main of these tests tells the test that started it: a line each. */
-final class Printed {
+public final class Printed {
 
     private Printed() {}
 
     @SuppressWarnings("resource") // stdout is not ours to close
-    static void line(String text) {
+    public static void line(String text) {
         try {
             new FileOutputStream(FileDescriptor.out).write((text + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
 import io.meshwork.id.ProcId;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An actor that tells where it lives, and fails when told to. */
@@ -22,6 +23,8 @@ final class Probe implements Actor {
     record Made(long pid, int serial) {}
 
     record WhenMade() implements Request<Probe, Made> {}
+
+    record Sleep(long millis) implements Message<Probe> {}
 
     record Fail() implements Message<Probe> {}
 
@@ -48,6 +51,11 @@ final class Probe implements Actor {
     @Handler
     ProcId where(Where ask, ActorContext cx) {
         return cx.self().id().proc();
+    }
+
+    @Handler
+    void sleep(Sleep order) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(order.millis());
     }
 
     @Handler

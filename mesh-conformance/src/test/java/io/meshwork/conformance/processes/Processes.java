@@ -15,9 +15,10 @@ import java.util.Set;
 
 /**
  * The processes that came since this was made: those that hang below this JVM, and those that carry the mark of its run
- * wherever they hang. A zombie counts, as nobody has waited for it.
+ * wherever they hang. A zombie counts, as nobody has waited for it; the reaper of this JVM doesn't, which stays as long as
+ * the JVM.
  */
-final class Processes {
+public final class Processes {
 
     private static final ProcessTable TABLE = new ProcessTable();
 
@@ -27,12 +28,12 @@ final class Processes {
         all().forEach(info -> before.add(info.pid()));
     }
 
-    static Processes fromNowOn() {
+    public static Processes fromNowOn() {
         return new Processes();
     }
 
     /** Those that came since and are there. */
-    List<ProcessInfo> left() {
+    public List<ProcessInfo> left() {
         List<ProcessInfo> left = new ArrayList<>();
         Set<Long> seen = new HashSet<>(before);
         for (ProcessInfo info : all()) {
@@ -49,8 +50,26 @@ final class Processes {
 
     private static List<ProcessInfo> all() {
         List<ProcessInfo> all = new ArrayList<>(TABLE.descendants(self()));
+        all.removeIf(Processes::isReaperOfThisJvm);
         all.addAll(ofRun(Run.ofThisJvm().id()));
         return all;
+    }
+
+    /* {@code sh -c … mesh-reaper <run> <directory>}. Told by what ps shows: to ask for it would start one. */
+    private static boolean isReaperOfThisJvm(ProcessInfo info) {
+        List<String> arguments = info.parentPid() == self() ? argumentsIfThere(info.pid()) : List.of();
+        int name = arguments.indexOf("mesh-reaper");
+        return name >= 0
+                && name + 1 < arguments.size()
+                && arguments.get(name + 1).equals(Run.ofThisJvm().id());
+    }
+
+    private static List<String> argumentsIfThere(long pid) {
+        try {
+            return strings(Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline")));
+        } catch (IOException e) {
+            return List.of(); // it has ended
+        }
     }
 
     static long self() {
@@ -58,11 +77,11 @@ final class Processes {
     }
 
     /** The living ones that carry the mark of a run. */
-    static List<ProcessInfo> ofRun(String runId) {
+    public static List<ProcessInfo> ofRun(String runId) {
         return TABLE.carrying("MESH_RUN_ID", runId::equals);
     }
 
-    static Optional<ProcessInfo> find(long pid) {
+    public static Optional<ProcessInfo> find(long pid) {
         return TABLE.find(pid);
     }
 

@@ -1,0 +1,76 @@
+package io.meshwork.bootstrap.launch;
+
+import io.meshwork.bootstrap.process.ChildProcess;
+import io.meshwork.bootstrap.process.ProcessTable;
+import io.meshwork.bootstrap.process.Signals;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+
+/** A signal on its way to a child, sent and waited for on a thread of its own: some take a shell. */
+final class SentSignal {
+
+    private static final Duration STEP = Duration.ofMillis(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ChildProcess process;
+    private final Ladder ladder;
+    private final CompletableFuture<?> end;
+    private final int signal;
+
+    /** @param end completes when the child has ended */
+    SentSignal(ChildProcess process, Ladder ladder, CompletableFuture<?> end, int signal) {
+        this.process = process;
+        this.ladder = ladder;
+        this.end = end;
+        this.signal = signal;
+    }
+
+    /** Sends it; completes when it has taken effect, with whether it found the process alive. */
+    CompletableFuture<Boolean> effect() {
+        CompletableFuture<Boolean> effect = new CompletableFuture<>();
+        Thread sender = new Thread(() -> send(effect), "mesh-signal");
+        sender.setDaemon(true);
+        sender.start();
+        return effect;
+    }
+
+    private void send(CompletableFuture<Boolean> effect) {
+        try {
+            if (signal == Signals.CONT && process.isAlive() && !isStandingStill()) {
+                effect.complete(true); // as it is
+                return;
+            }
+            boolean sent = ladder.send(signal, "kill(" + signal + ") of a test");
+            if (signal == Signals.KILL) {
+                end.whenComplete((ended, failed) -> effect.complete(sent));
+            } else {
+                effect.complete(sent && isInEffect());
+            }
+        } catch (RuntimeException | Error e) {
+            effect.complete(false);
+            throw e;
+        }
+    }
+
+    private boolean isInEffect() {
+        if (signal != Signals.STOP && signal != Signals.CONT) {
+            return true;
+        }
+        long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadlineNanos) {
+            if (isStandingStill() == (signal == Signals.STOP)) {
+                return true;
+            }
+            LockSupport.parkNanos(STEP.toNanos());
+        }
+        return false;
+    }
+
+    private boolean isStandingStill() {
+        return new ProcessTable()
+                .find(process.pid())
+                .filter(info -> info.state() == 'T')
+                .isPresent();
+    }
+}

@@ -1,0 +1,101 @@
+package io.meshwork.conformance.surefire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The fixture project, and how Maven builds it: compiled once, then tested as often as one likes, several times at once.
+ *
+ * <p>Its local repository is one below {@code target}, in which the build around it has staged our artifacts. The user's
+ * own is a remote one to it, and only read.
+ */
+final class NestedBuild {
+
+    private static final Duration PREPARATION_BOUND = Duration.ofMinutes(5);
+
+    private final Path project = Path.of("src/it/surefire").toAbsolutePath();
+    private final Path target = Path.of("target/it-surefire").toAbsolutePath();
+    private final Path staged = Path.of("target/it-repo").toAbsolutePath();
+
+    /** Compiles, and has Maven fetch all that a test run needs. */
+    void prepare() throws IOException {
+        assertThat(staged.resolve("io/meshwork"))
+                .as("our artifacts, which 'mvn verify' stages")
+                .isDirectory();
+        Files.createDirectories(target);
+        List<String> argv = argv("plain", target);
+        argv.addAll(List.of("test-compile", "surefire:test", "-Dtest=PlainTest", "-Daether.offline.protocols=file"));
+        if (told("it.offline").equals("offline=true")) {
+            argv.add("-o");
+        }
+        try (MavenRun maven = MavenRun.start(argv, project)) {
+            assertThat(maven.awaitExit(PREPARATION_BOUND)).as(maven::output).isZero();
+        }
+    }
+
+    /** The place of a cell, empty. */
+    Path directory(Cell cell) throws IOException {
+        Path directory = target.resolve("cells").resolve(cell.directory());
+        if (Files.isDirectory(directory)) {
+            try (var files = Files.list(directory)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        return Files.createDirectories(directory);
+    }
+
+    /**
+     * Starts the tests of a cell. Nothing is fetched any more.
+     *
+     * @param sockets where its runs make their directories
+     */
+    Watch start(Cell cell, Path sockets) throws IOException {
+        Path directory = directory(cell);
+        List<String> argv = argv(cell.directory(), directory);
+        argv.addAll(List.of(
+                "surefire:test",
+                "-o",
+                "-Dtest=" + cell.way().tests(),
+                "-Dit.member=" + cell.member().kind(),
+                "-Dmesh.socket-dir=" + sockets));
+        argv.addAll(cell.way().arguments());
+        return new Watch(cell, directory, MavenRun.start(argv, project));
+    }
+
+    private List<String> argv(String name, Path cell) {
+        List<String> argv = new ArrayList<>(List.of(
+                launcher(),
+                "--batch-mode",
+                "--no-transfer-progress",
+                "--global-settings",
+                project.resolve("settings.xml").toString(),
+                "-Dmaven.repo.local=" + staged,
+                "-Dit.outer=" + Path.of(told("it.outer")).toUri(),
+                "-Dit.target=" + target,
+                "-Dit.cell=" + cell,
+                "-Dit.name=" + name));
+        for (String version : List.of("meshwork", "junit", "awaitility", "logback")) {
+            argv.add("-D" + version + ".version=" + told("it." + version));
+        }
+        return argv;
+    }
+
+    private static String launcher() {
+        Path launcher = Path.of(System.getProperty("it.maven", "none"), "bin", "mvn");
+        return Files.isExecutable(launcher) ? launcher.toString() : "mvn";
+    }
+
+    private static String told(String property) {
+        String value = System.getProperty(property);
+        assertThat(value).as("system property %s, which the pom sets", property).isNotNull();
+        return value;
+    }
+}
