@@ -29,7 +29,7 @@ record ActorStop(String name, List<ProcRef.Member> procs, Instance owner) {
         List<ActorId> actors = new ArrayList<>(procs.size());
         procs.forEach(proc -> actors.add(proc.id().actor(name)));
         Answers stopped = Calls.stop(owner, actors, reason);
-        stopped.await(bound);
+        Uninterrupted.run(() -> stopped.await(bound));
         stopped.close();
         Duration waited = Duration.ofNanos(System.nanoTime() - start);
         List<Status> unanswered = bounced(stopped, bound);

@@ -190,10 +190,13 @@ final class AllocatedHosts {
         synchronized (shutdownLock) {
             ShutdownReport done = report;
             if (done == null) {
-                done = takeDown(by);
-                report = done;
-                meshes.forEach(HostMeshController::freeName);
-                client.disown(this);
+                try {
+                    done = takeDown(by);
+                    report = done;
+                } finally {
+                    meshes.forEach(HostMeshController::freeName);
+                    client.disown(this);
+                }
             }
             return done;
         }

@@ -45,6 +45,9 @@ final class AllocationWait {
         } finally {
             isLate.complete(false); // a cancelled one would keep its timer, and with it the mesh
         }
+        if (isLate.join()) {
+            throw new AllocationException(waitedTooLong());
+        }
         return whole();
     }
 

@@ -36,9 +36,12 @@ record HostShutdown(AllocatedHosts hosts, String mesh) {
         HostReports drained = hosts.ask(new HostAgent.Drain(null, "shutdown"), ladder - grace.toNanos());
         long asked = System.nanoTime();
         HostReports down = hosts.ask(new HostAgent.Shutdown("shutdown"), Math.max(ladder, asked + grace.toNanos()));
-        hosts.alloc().stopAndWait();
-        hosts.watch().awaitEnd();
-        hosts.meshes().forEach(one -> one.close(grace));
+        try {
+            hosts.alloc().stopAndWait();
+        } finally {
+            hosts.watch().awaitEnd();
+            hosts.meshes().forEach(one -> one.close(grace));
+        }
         List<ShutdownReport.HostEnd> all = new ArrayList<>(hosts.extent().size());
         for (int rank = 0; rank < hosts.extent().size(); rank++) {
             all.add(end(rank, asked, drained, down));

@@ -44,7 +44,7 @@ public final class ProcLife {
     public synchronized boolean apply(ProcEvent event) {
         ProcStatus next = next(status, event);
         if (next == null) {
-            log.warn("proc {} refuses an event that can't happen now: state={} event={}", name, status, event);
+            refuse(event);
             return false;
         }
         if (next == status) {
@@ -53,6 +53,15 @@ public final class ProcLife {
         status = next;
         listener.accept(next);
         return true;
+    }
+
+    /* That a proc comes up while it is being stopped is no fault. */
+    private void refuse(ProcEvent event) {
+        if (status instanceof ProcStatus.Stopping && event instanceof ProcEvent.Served) {
+            log.debug("proc {} came up too late: state={} event={}", name, status, event);
+        } else {
+            log.warn("proc {} refuses an event that can't happen now: state={} event={}", name, status, event);
+        }
     }
 
     /** The one transition function: the next state, the same one if nothing changes, null if the event is refused. */

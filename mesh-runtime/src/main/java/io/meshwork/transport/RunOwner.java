@@ -103,18 +103,17 @@ record RunOwner(long pid, long startTicks, String boot, String pidNamespace) {
         return pid > 0 && startTicks >= 0 && !boot.isEmpty() && !pidNamespace.isEmpty();
     }
 
+    /** Whether it was started before this machine was, or on another machine. */
+    boolean isOfAnotherBoot(RunOwner observer) {
+        return isKnown() && !boot.equals(observer.boot);
+    }
+
     /**
      * Whether it's gone for certain, as far as this process, another one that is known, can see: never so for one that
      * lives where its pid means another process, or none.
      */
     boolean isGoneFor(RunOwner observer) throws IOException {
-        if (!isKnown()) {
-            return false;
-        }
-        if (!boot.equals(observer.boot)) {
-            return true;
-        }
-        if (!pidNamespace.equals(observer.pidNamespace)) {
+        if (!isKnown() || !boot.equals(observer.boot) || !pidNamespace.equals(observer.pidNamespace)) {
             return false;
         }
         ProcessStart now = ProcessStart.read(PROC.resolve(Long.toString(pid)));

@@ -24,6 +24,8 @@ final class StaleRuns {
     private static final Logger log = LoggerFactory.getLogger(StaleRuns.class);
     private static final String PREFIX = "mesh-";
     private static final long BEING_MADE_MILLIS = TimeUnit.HOURS.toMillis(1);
+    /* Another boot may be one before this, or one of another machine that shares the directory. */
+    private static final long LONG_AGO_MILLIS = TimeUnit.DAYS.toMillis(1);
 
     private final Path base;
     private final RunOwner self;
@@ -79,7 +81,15 @@ final class StaleRuns {
 
     private boolean isStale(Path directory) throws IOException {
         @Nullable RunOwner owner = RunOwner.read(directory);
-        return owner != null ? owner.isGoneFor(self) : isAbandoned(directory);
+        if (owner == null) {
+            return isAbandoned(directory);
+        }
+        return owner.isOfAnotherBoot(self) ? ageMillis(directory) > LONG_AGO_MILLIS : owner.isGoneFor(self);
+    }
+
+    private static long ageMillis(Path directory) throws IOException {
+        return System.currentTimeMillis()
+                - attributes(directory).lastModifiedTime().toMillis();
     }
 
     /*
@@ -87,8 +97,7 @@ final class StaleRuns {
      * ours, and only named alike: then something else is in it than sockets.
      */
     private static boolean isAbandoned(Path directory) throws IOException {
-        long changed = attributes(directory).lastModifiedTime().toMillis();
-        if (System.currentTimeMillis() - changed <= BEING_MADE_MILLIS) {
+        if (ageMillis(directory) <= BEING_MADE_MILLIS) {
             return false;
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {

@@ -85,10 +85,19 @@ class StaleRunsTest {
     }
 
     @Test
-    void aRunGoesThatWasBeforeTheMachineWasRestarted() throws Exception {
+    void aRunGoesThatWasLongBeforeTheMachineWasRestarted() throws Exception {
         Path run = owned(new RunOwner(SELF.pid(), SELF.startTicks(), "another boot", SELF.pidNamespace()));
+        changedHoursAgo(run, 25);
         sweep();
         assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void aRunOfAnotherBootStaysForADayAsItMayBeAnotherMachines() throws Exception {
+        Path run = owned(new RunOwner(SELF.pid(), SELF.startTicks(), "another boot", SELF.pidNamespace()));
+        changedHoursAgo(run, 23);
+        sweep();
+        assertThat(run).exists();
     }
 
     @Test
@@ -277,7 +286,11 @@ class StaleRunsTest {
     }
 
     private static void changedHoursAgo(Path directory) throws IOException {
-        Files.setLastModifiedTime(directory, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        changedHoursAgo(directory, 2);
+    }
+
+    private static void changedHoursAgo(Path directory, int hours) throws IOException {
+        Files.setLastModifiedTime(directory, FileTime.from(Instant.now().minus(Duration.ofHours(hours))));
     }
 
     private Process start(String... command) throws IOException {

@@ -8,7 +8,7 @@
  *   <li>AL-4: a process that ends before all run fails the allocation; none is started in its place.
  * </ul>
  *
- * <p>Threads: as {@code launch}. Imports {@code launch}, {@code process} and the runtime; never {@code child}.
+ * <p>Threads: as {@code launch}. Imports {@code launch}, {@code reaper}, {@code process} and the runtime; never {@code child}.
  */
 @NullMarked
 package io.meshwork.bootstrap.allocator;

@@ -28,8 +28,7 @@ public final class BootstrapProcManager implements ProcManager, AutoCloseable {
     public void start(ProcSpec spec, Watcher watcher) {
         Launch launch = new Launch(spec.name(), spec.extent(), spec.rank(), true, spec.options());
         Child child = launcher.launch(launch, (changed, status) -> heard(changed, status, watcher));
-        procs.put(spec.name(), child);
-        child.end().thenRun(() -> procs.remove(spec.name(), child));
+        procs.put(spec.name(), child); // stays when it has ended: its end may be asked for
     }
 
     /* The way to a proc is known before anyone hears that it is ready. */

@@ -164,7 +164,7 @@ public final class Child {
 
     /** Ends its process at once, without a word. */
     public void kill(String why) {
-        ladder.kill(why);
+        ladder.killNow(why);
     }
 
     void launched(ChildProcess started) {
@@ -175,15 +175,24 @@ public final class Child {
             }
         }
         ladder.found(started);
-        started.exit().thenAccept(exit -> {
-            awaitHeardOut();
-            boolean bye = byeCode != null;
-            try {
-                left = aftermath.clear(this, ladder, bye);
-            } finally {
-                exited(started, exit);
-            }
-        });
+        started.exit().thenAcceptAsync(exit -> ended(started, exit), this::onOwnThread);
+    }
+
+    /* It may take its time, which nobody else's thread has. */
+    private void onOwnThread(Runnable task) {
+        Thread thread = new Thread(task, "mesh-end-" + pid());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void ended(ChildProcess started, ExitStatus exit) {
+        awaitHeardOut();
+        try {
+            left = aftermath.clear(this, ladder, byeCode != null);
+        } catch (RuntimeException | Error e) {
+            log.error("{} what it left behind could not be cleared", this, e);
+        }
+        exited(started, exit);
     }
 
     void notLaunched(String reason) {
@@ -216,7 +225,8 @@ public final class Child {
     void bye(int code) {
         byeCode = code;
         ladder.lookBelow();
-        ladder.insistAfter(AFTER_BYE, "it said bye and did not end within " + AFTER_BYE.toMillis() + " ms");
+        long patience = Math.max(AFTER_BYE.toMillis(), grace.toMillis() / 4);
+        ladder.insistAfter(Duration.ofMillis(patience), "it said bye and did not end within " + patience + " ms");
     }
 
     /** Nothing more comes on its link. A child that then does not end can't be asked for anything any more. */
@@ -244,11 +254,20 @@ public final class Child {
             finish(new ProcEvent.Exited(said, tail, ""));
             return;
         }
-        String likely = aftermath.likely(this, exit, tail, ladder.sent());
+        String likely = likely(exit, tail);
         if (exit instanceof ExitStatus.Signalled signalled) {
             finish(new ProcEvent.Signalled(signalled.signal(), tail, likely));
         } else {
             finish(new ProcEvent.Exited(((ExitStatus.Exited) exit).code(), tail, likely));
+        }
+    }
+
+    private String likely(ExitStatus exit, List<String> tail) {
+        try {
+            return aftermath.likely(this, exit, tail, ladder.sent());
+        } catch (RuntimeException | Error e) {
+            log.warn("{} nothing can be said about its end", this, e);
+            return "";
         }
     }
 

@@ -115,10 +115,15 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
                 throw new MeshException("the launcher is closed: proc=" + launch.procName());
             }
             children.put(child.launchId(), child);
-            child.end().thenRun(() -> children.remove(child.launchId()));
+            child.end().thenRun(() -> forget(child));
             starter.execute(() -> start(child));
         }
         return child;
+    }
+
+    private void forget(Child child) {
+        children.remove(child.launchId());
+        remains.forget(child);
     }
 
     /** The children whose processes are not gone. */
@@ -162,6 +167,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         ChildProcess process;
         try {
             spec = spec(child).toBytes();
+            remains.begins(child);
             process = ChildProcess.start(command(child), output, config.integer(Keys.TAIL_LINES));
         } catch (RuntimeException | Error e) {
             child.notLaunched(e.getMessage() != null ? e.getMessage() : e.toString());

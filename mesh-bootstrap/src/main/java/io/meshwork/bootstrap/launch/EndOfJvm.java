@@ -1,5 +1,6 @@
 package io.meshwork.bootstrap.launch;
 
+import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.bootstrap.process.ProcessTable;
 import io.meshwork.bootstrap.reaper.Reaper;
 import io.meshwork.failure.MeshException;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EndOfJvm {
 
+    private static final Duration SECOND_LOOK = Duration.ofMillis(5);
+
     private final Map<ChildLauncher, Duration> guarded = new LinkedHashMap<>(); // guarded by this
     private @Nullable Reaper reaper; // guarded by this
     private boolean installed; // guarded by this
+    private boolean ending; // guarded by this
 
     private EndOfJvm() {}
 
@@ -32,7 +37,11 @@ public final class EndOfJvm {
         return OfThisJvm.END;
     }
 
-    /** The reaper of this JVM's run: begins to start it, if that was not done before; it stays as long as the JVM. */
+    /**
+     * The reaper of this JVM's run: begins to start it, if that was not done before; it stays as long as the JVM.
+     *
+     * @throws MeshException as {@link #guard} does
+     */
     public synchronized Reaper reaper() {
         install();
         Reaper running = reaper;
@@ -59,6 +68,9 @@ public final class EndOfJvm {
     }
 
     private void install() {
+        if (ending) {
+            throw new MeshException("this JVM is ending and starts no processes any more");
+        }
         if (installed) {
             return;
         }
@@ -74,6 +86,7 @@ public final class EndOfJvm {
         Map<ChildLauncher, Duration> launchers;
         Reaper last;
         synchronized (this) {
+            ending = true;
             launchers = new LinkedHashMap<>(guarded);
             last = reaper;
         }
@@ -106,9 +119,15 @@ public final class EndOfJvm {
 
     /* A JVM that ends while a child of its own lives waits 300 ms for the thread that waits for that child. */
     private static boolean nothingLives() {
-        return new ProcessTable()
-                .carrying(Marks.RUN_ID, Run.ofThisJvm().id()::equals)
-                .isEmpty();
+        if (!living().isEmpty()) {
+            return false;
+        }
+        LockSupport.parkNanos(SECOND_LOOK.toNanos()); // one that execs has no environment for a moment
+        return living().isEmpty();
+    }
+
+    private static List<ProcessInfo> living() {
+        return new ProcessTable().carrying(Marks.RUN_ID, Run.ofThisJvm().id()::equals);
     }
 
     private static final class OfThisJvm {

@@ -75,18 +75,26 @@ final class Ladder {
     void terminate(String why) {
         if (isStandingStill()) {
             kill(why + ", and it stood still");
-        } else if (force(Forced.SIGTERM, Signals.TERM, why)) {
+        } else if (!isEnding.getAsBoolean()) {
+            force(Forced.SIGTERM, Signals.TERM, why);
             after(grace, () -> kill("it did not end within " + grace.toMillis() + " ms of SIGTERM"));
         }
     }
 
     void kill(String why) {
-        force(Forced.SIGKILL, Signals.KILL, why);
+        if (!isEnding.getAsBoolean()) {
+            killNow(why);
+        }
     }
 
     /** SIGKILL to one that has said that it ends, and then doesn't. */
     void insistAfter(Duration patience, String why) {
-        after(patience, () -> send(Signals.KILL, why));
+        after(patience, () -> killNow(why));
+    }
+
+    /** SIGKILL, whether or not it has said that it ends. */
+    void killNow(String why) {
+        force(Forced.SIGKILL, Signals.KILL, why);
     }
 
     void killAfter(Duration patience, String why) {
@@ -101,9 +109,17 @@ final class Ladder {
             if (running == null) {
                 return false;
             }
-            sent.add(Signals.name(signal) + ", " + why);
+            sent.add(Signals.name(signal) + ", " + why); // before the process can end of it
         }
-        return running.signal(signal);
+        boolean found = running.signal(signal);
+        if (!found) {
+            forget(Signals.name(signal) + ", " + why);
+        }
+        return found;
+    }
+
+    private synchronized void forget(String line) {
+        sent.remove(line);
     }
 
     /** Whoever hangs below the process now is remembered. */
@@ -145,23 +161,22 @@ final class Ladder {
         synchronized (this) {
             running = process;
         }
-        return running != null
-                && new ProcessTable()
-                        .find(running.pid())
-                        .filter(info -> info.state() == 'T' && info.startTicks() == running.startTicks())
-                        .isPresent();
+        return running != null && new ProcessTable().isStandingStill(running.pid(), running.startTicks());
     }
 
-    private boolean force(Forced step, int signal, String why) {
-        if (isEnding.getAsBoolean()) {
-            return false;
-        }
+    private void force(Forced step, int signal, String why) {
         synchronized (this) {
-            forced = step;
+            if (process == null) {
+                forced = step; // made up for when there is one
+                return;
+            }
         }
         lookBelow();
-        send(signal, why);
-        return true;
+        if (send(signal, why)) {
+            synchronized (this) {
+                forced = step.compareTo(forced) > 0 ? step : forced;
+            }
+        }
     }
 
     private void after(Duration delay, Runnable task) {

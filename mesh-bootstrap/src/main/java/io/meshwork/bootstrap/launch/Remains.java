@@ -18,7 +18,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +33,20 @@ final class Remains implements Child.Aftermath {
 
     private final Run run;
     private final Config config;
-    private final OomKills before = OomKills.now();
+    private final Map<String, OomKills> before = new ConcurrentHashMap<>(); // by launch id, while it lives
 
     Remains(Run run, Config config) {
         this.run = run;
         this.config = config;
+    }
+
+    /** The child is about to be started. */
+    void begins(Child child) {
+        before.put(child.launchId(), OomKills.now());
+    }
+
+    void forget(Child child) {
+        before.remove(child.launchId());
     }
 
     /*
@@ -54,8 +65,9 @@ final class Remains implements Child.Aftermath {
             if (saidBye) {
                 left.add(Marks.leftover(info, "outlived " + child.launch().procName() + ", killed"));
             }
-            info.signal(Signals.KILL);
         }
+        below.forEach(info -> info.signal(Signals.KILL));
+        awaitEnd(below, config.duration(Keys.GRACE));
         if (!saidBye && config.net("sweep")) {
             sweep(child);
         }
@@ -85,9 +97,9 @@ final class Remains implements Child.Aftermath {
         ProcessTable table = new ProcessTable();
         List<ProcessInfo> living = new ArrayList<>(known.size());
         for (ProcessInfo info : known) {
-            table.find(info.pid())
-                    .filter(now -> now.startTicks() == info.startTicks() && !now.isDead())
-                    .ifPresent(living::add);
+            if (table.isAlive(info.pid(), info.startTicks())) {
+                living.add(info);
+            }
         }
         return living;
     }
@@ -96,7 +108,9 @@ final class Remains implements Child.Aftermath {
     public String likely(Child child, ExitStatus exit, List<String> tail, List<String> sent) {
         CrashReport crash =
                 CrashReport.find(run.directory(), child.pid()).map(this::keep).orElse(null);
-        return ExitCause.likely(exit, tail, crash, sent, OomKills.now().since(before));
+        OomKills earlier = before.get(child.launchId());
+        return ExitCause.likely(
+                exit, tail, crash, sent, earlier != null && OomKills.now().since(earlier));
     }
 
     /* Out of the run's directory, which goes with the run. */
@@ -104,7 +118,7 @@ final class Remains implements Child.Aftermath {
         Path directory = Path.of(config.text(Keys.EVIDENCE_DIR)).toAbsolutePath();
         try {
             Files.createDirectories(directory);
-            Path kept = directory.resolve(crash.file().getFileName());
+            Path kept = directory.resolve(run.id() + "-" + crash.file().getFileName()); // pids come again
             Files.move(crash.file(), kept, StandardCopyOption.REPLACE_EXISTING);
             return new CrashReport(kept, crash.excerpt());
         } catch (IOException e) {

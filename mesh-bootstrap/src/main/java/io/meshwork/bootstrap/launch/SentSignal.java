@@ -1,7 +1,6 @@
 package io.meshwork.bootstrap.launch;
 
 import io.meshwork.bootstrap.process.ChildProcess;
-import io.meshwork.bootstrap.process.ProcessTable;
 import io.meshwork.bootstrap.process.Signals;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -37,11 +36,14 @@ final class SentSignal {
 
     private void send(CompletableFuture<Boolean> effect) {
         try {
-            if (signal == Signals.CONT && process.isAlive() && !isStandingStill()) {
+            if (signal == Signals.CONT && process.isAlive() && !ladder.isStandingStill()) {
                 effect.complete(true); // as it is
                 return;
             }
-            boolean sent = ladder.send(signal, "kill(" + signal + ") of a test");
+            if (signal == Signals.KILL || signal == Signals.TERM) {
+                ladder.lookBelow();
+            }
+            boolean sent = ladder.send(signal, "asked for by kill(" + signal + ")");
             if (signal == Signals.KILL) {
                 end.whenComplete((ended, failed) -> effect.complete(sent));
             } else {
@@ -59,18 +61,11 @@ final class SentSignal {
         }
         long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
         while (process.isAlive() && System.nanoTime() < deadlineNanos) {
-            if (isStandingStill() == (signal == Signals.STOP)) {
+            if (ladder.isStandingStill() == (signal == Signals.STOP)) {
                 return true;
             }
             LockSupport.parkNanos(STEP.toNanos());
         }
         return false;
-    }
-
-    private boolean isStandingStill() {
-        return new ProcessTable()
-                .find(process.pid())
-                .filter(info -> info.state() == 'T')
-                .isPresent();
     }
 }

@@ -60,14 +60,21 @@ public final class Sweep {
 
     private static List<ProcessInfo> await(
             String runId, Set<String> launchIds, Duration bound, Consumer<ProcessInfo> toEach) {
-        long deadlineNanos = System.nanoTime() + bound.toNanos();
-        List<ProcessInfo> left = lookTwice(runId, launchIds);
-        while (!left.isEmpty() && System.nanoTime() < deadlineNanos) {
-            left.forEach(toEach);
-            LockSupport.parkNanos(STEP.toNanos());
-            left = lookTwice(runId, launchIds);
+        boolean interrupted = Thread.interrupted(); // it would not be parked then, and look without a pause
+        try {
+            long deadlineNanos = System.nanoTime() + bound.toNanos();
+            List<ProcessInfo> left = lookTwice(runId, launchIds);
+            while (!left.isEmpty() && System.nanoTime() < deadlineNanos) {
+                left.forEach(toEach);
+                LockSupport.parkNanos(STEP.toNanos());
+                left = lookTwice(runId, launchIds);
+            }
+            return left;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        return left;
     }
 
     /* Again if there are none: one in the middle of an exec has no environment to read, nor has one just being born. */

@@ -17,8 +17,9 @@
  *   <li>LA-8: when a child has ended, what was seen below it is gone before its end is told.
  * </ul>
  *
- * <p>Threads: one per launcher starts children; states change on the threads of links and of process ends. Imports {@code
- * handshake}, {@code process} and the runtime.
+ * <p>Threads: one per launcher starts children, one climbs their ladders; states change on the threads of links and
+ * of process ends; a signal and the JVM's end have threads of their own. Imports {@code
+ * handshake}, {@code reaper}, {@code process} and the runtime.
  */
 @NullMarked
 package io.meshwork.bootstrap.launch;

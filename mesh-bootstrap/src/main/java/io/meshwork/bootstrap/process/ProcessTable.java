@@ -84,6 +84,12 @@ public final class ProcessTable {
         return Optional.ofNullable(files.variable(pid, name));
     }
 
+    /** Whether the process of that pid is the one that started then, and was stopped by a signal. */
+    public boolean isStandingStill(long pid, long startTicks) {
+        Stat stat = files.stat(pid);
+        return stat != null && stat.startTicks() == startTicks && stat.state() == 'T';
+    }
+
     /** @return -1 if there is no such process */
     long startTicks(long pid) {
         Stat stat = files.stat(pid);
@@ -91,7 +97,7 @@ public final class ProcessTable {
     }
 
     /** Whether the process of that pid is the one that started then, and is no zombie. */
-    boolean isAlive(long pid, long startTicks) {
+    public boolean isAlive(long pid, long startTicks) {
         Stat stat = files.stat(pid);
         return stat != null && stat.startTicks() == startTicks && !stat.isDead();
     }

@@ -17,7 +17,7 @@
  * </ul>
  *
  * <p>Threads: one per run starts its process and waits for its end, beside those that {@code process} has for a child.
- * Imports {@code process}.
+ * Imports {@code process} and {@code failure}.
  */
 @NullMarked
 package io.meshwork.bootstrap.reaper;

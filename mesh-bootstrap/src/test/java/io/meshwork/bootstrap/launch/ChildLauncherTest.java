@@ -141,7 +141,7 @@ class ChildLauncherTest {
         assertThat(child.signal(9).get(30, TimeUnit.SECONDS)).isTrue();
 
         assertThat(child.status().describe())
-                .isEqualTo("killed by SIGKILL (9): sent by this harness: SIGKILL, kill(9) of a test");
+                .isEqualTo("killed by SIGKILL (9): sent by this harness: SIGKILL, asked for by kill(9)");
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.meshwork.failure.MeshFailure;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.proc.ProcStatus;
 import io.meshwork.shape.Extent;
+import io.meshwork.transport.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,13 +81,13 @@ class ExitsTest {
     void aJvmThatGetsSigsegvIsKilledBySigabrtAndItsReportIsKept() throws IOException {
         try (ProcMesh procs = hosts.spawn("crashes", Extent.unity())) {
             long pid = procs.get(0).pid();
-            Path report = evidence.resolve("hs_err_pid" + pid + ".log");
+            Path report = evidence.resolve(Run.ofThisJvm().id() + "-hs_err_pid" + pid + ".log");
 
             procs.get(0).kill(SIGSEGV);
 
             MeshFailure failure = meshes.client().failures().next(PATIENCE);
             assertThat(failure.what())
-                    .startsWith("killed by SIGABRT (6): sent by this harness: SIGSEGV, kill(11) of a test; ")
+                    .startsWith("killed by SIGABRT (6): sent by this harness: SIGSEGV, asked for by kill(11); ")
                     .contains("the JVM crashed: SIGSEGV (0xb)", "report: " + report);
             assertThat(procs.get(0).status())
                     .isInstanceOfSatisfying(
