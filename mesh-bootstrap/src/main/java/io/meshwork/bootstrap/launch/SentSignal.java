@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
-/** A signal on its way to a child, sent and waited for on a thread of its own: some take a shell. */
+/**
+ * A signal on its way to a child, sent and waited for on a thread of its own: some take a shell. What hangs below the child
+ * is not cared for, as with a signal from anywhere: that is for the nets.
+ */
 final class SentSignal {
 
     private static final Duration STEP = Duration.ofMillis(1);
@@ -39,9 +42,6 @@ final class SentSignal {
             if (signal == Signals.CONT && process.isAlive() && !ladder.isStandingStill()) {
                 effect.complete(true); // as it is
                 return;
-            }
-            if (signal == Signals.KILL || signal == Signals.TERM) {
-                ladder.lookBelow();
             }
             boolean sent = ladder.send(signal, "asked for by kill(" + signal + ")");
             if (signal == Signals.KILL) {
