@@ -32,7 +32,7 @@ public final class Child {
 
     private static final Logger log = LoggerFactory.getLogger(Child.class);
     /* A child that said bye has only its shutdown hooks to run; a thread of the user's in native code may hold it up. */
-    private static final Duration AFTER_BYE = Duration.ofMillis(500);
+    private static final Duration AFTER_BYE = Duration.ofMillis(500); // at least, else a grace
     /* The end of a process may be seen before the last it said is read; its link ends right after that. */
     private static final Duration HEARD_OUT = Duration.ofSeconds(2);
 
@@ -225,7 +225,7 @@ public final class Child {
     void bye(int code) {
         byeCode = code;
         ladder.lookBelow();
-        long patience = Math.max(AFTER_BYE.toMillis(), grace.toMillis() / 4);
+        long patience = Math.max(AFTER_BYE.toMillis(), grace.toMillis());
         ladder.insistAfter(Duration.ofMillis(patience), "it said bye and did not end within " + patience + " ms");
     }
 
