@@ -42,6 +42,13 @@ final class Bounds {
         if (name.equals(Keys.READY_TIMEOUT.name())) {
             return Math.max(values.millis(key), millisIfSet(Keys.READY_IDLE_TIMEOUT, 0));
         }
+        if (name.equals(Keys.DELIVERY_TIMEOUT.name())) {
+            return Math.max(
+                    1, Math.min(values.millis(key), millisIfSet(Keys.CALL_TIMEOUT, Long.MAX_VALUE / 2) * 2 / 3));
+        }
+        if (name.equals(Keys.CALL_TIMEOUT.name())) {
+            return Math.max(values.millis(key), millisIfSet(Keys.DELIVERY_TIMEOUT, 0) * 3 / 2);
+        }
         return values.millis(key);
     }
 
@@ -93,6 +100,12 @@ final class Bounds {
                     Keys.READY_IDLE_TIMEOUT.name() + " <= " + Keys.READY_TIMEOUT.name(),
                     Keys.READY_IDLE_TIMEOUT,
                     Keys.READY_TIMEOUT);
+        }
+        if (values.isSet(Keys.DELIVERY_TIMEOUT) && millis(Keys.DELIVERY_TIMEOUT) >= millis(Keys.CALL_TIMEOUT)) {
+            throw contradiction(
+                    Keys.DELIVERY_TIMEOUT.name() + " < " + Keys.CALL_TIMEOUT.name(),
+                    Keys.DELIVERY_TIMEOUT,
+                    Keys.CALL_TIMEOUT);
         }
     }
 

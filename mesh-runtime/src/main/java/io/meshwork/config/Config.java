@@ -83,6 +83,16 @@ public final class Config {
         return values.integer(key);
     }
 
+    /** An amount, in bytes. */
+    public long bytes(Key key) {
+        return values.bytes(key);
+    }
+
+    /** Whether it says {@code true}. */
+    public boolean flag(Key key) {
+        return values.text(key).equals("true");
+    }
+
     /**
      * The effective time: what was set, or the standard as it follows what was set ({@link Keys}), multiplied by {@link
      * Keys#TIME_FACTOR}. Above 0.

@@ -35,11 +35,11 @@ final class Values {
         return integer(key, Integer.MIN_VALUE, Integer.MAX_VALUE, "a whole number");
     }
 
-    int integer(Key key, int least, int most) {
+    int integer(Key key, long least, long most) {
         return integer(key, least, most, "a whole number, " + least + " to " + most);
     }
 
-    private int integer(Key key, int least, int most, String accepted) {
+    private int integer(Key key, long least, long most, String accepted) {
         try {
             int number = Integer.parseInt(text(key));
             if (number >= least && number <= most) {
@@ -51,13 +51,36 @@ final class Values {
         throw refused(key, accepted);
     }
 
+    long bytes(Key key) {
+        return bytes(key, 0, Long.MAX_VALUE);
+    }
+
+    long bytes(Key key, long least, long most) {
+        String text = text(key);
+        int digits = digits(text);
+        int shift = switch (text.substring(digits).strip()) {
+            case "" -> 0;
+            case "KiB" -> 10;
+            case "MiB" -> 20;
+            case "GiB" -> 30;
+            default -> -1;
+        };
+        if (shift >= 0 && digits > 0 && digits <= 15) {
+            long number = Long.parseLong(text.substring(0, digits));
+            if (number <= Long.MAX_VALUE >> shift && number << shift >= least && number << shift <= most) {
+                return number << shift;
+            }
+        }
+        throw refused(
+                key,
+                "a whole number of bytes, or of KiB, MiB or GiB with that behind it; in bytes " + least + " to "
+                        + most);
+    }
+
     /** A time as it's written: {@link Keys#TIME_FACTOR} is not in it, but what it makes of the time is looked at. */
     long millis(Key key) {
         String text = text(key);
-        int digits = 0;
-        while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
-            digits++;
-        }
+        int digits = digits(text);
         if (digits == 0 || digits > 9) {
             throw refused(key, TIMES);
         }
@@ -73,6 +96,15 @@ final class Values {
             throw refused(key, TIMES + "; 1ms to 365 days when multiplied by " + Keys.TIME_FACTOR.name());
         }
         return millis;
+    }
+
+    /* How many it begins with. */
+    private static int digits(String text) {
+        int digits = 0;
+        while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        return digits;
     }
 
     double timeFactor() {

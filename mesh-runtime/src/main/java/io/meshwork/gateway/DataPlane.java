@@ -92,7 +92,7 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
         if (closed) {
             throw new MeshException("the data plane is closed");
         }
-        made = new NettyTransport(kind, run.secret(), config.integer(Keys.MAX_FRAME), this);
+        made = new NettyTransport(kind, run.secret(), (int) config.bytes(Keys.MAX_FRAME), this);
         try {
             address = made.listen(socket);
         } catch (RuntimeException e) {

@@ -60,6 +60,14 @@ class BoundsTest {
     }
 
     @Test
+    void aDeliveryThatDoesNotEndBeforeTheCallIsRefused() {
+        assertRefused(
+                Map.of("mesh.delivery-timeout", "30s", "mesh.call-timeout", "30s"),
+                "settings contradict each other: needed is mesh.delivery-timeout < mesh.call-timeout, got: "
+                        + "mesh.delivery-timeout=30s mesh.call-timeout=30s");
+    }
+
+    @Test
     void equalBoundsAreAccepted() {
         Map<String, String> set = Map.of(
                 "mesh.grace", "1s",
@@ -126,6 +134,20 @@ class BoundsTest {
     }
 
     @Test
+    void deliveryAndCallFollowEachOther() {
+        assertThat(millis(Map.of("mesh.call-timeout", "6s"), Keys.DELIVERY_TIMEOUT))
+                .isEqualTo(4_000);
+        assertThat(millis(Map.of("mesh.call-timeout", "60min"), Keys.DELIVERY_TIMEOUT))
+                .isEqualTo(20_000);
+        assertThat(millis(Map.of("mesh.call-timeout", "1ms"), Keys.DELIVERY_TIMEOUT))
+                .isEqualTo(1);
+        assertThat(millis(Map.of("mesh.delivery-timeout", "1min"), Keys.CALL_TIMEOUT))
+                .isEqualTo(90_000);
+        assertThat(millis(Map.of("mesh.delivery-timeout", "1ms"), Keys.CALL_TIMEOUT))
+                .isEqualTo(30_000);
+    }
+
+    @Test
     void whatFollowsIsMultipliedToo() {
         Map<String, String> set = Map.of("mesh.grace", "300ms", "mesh.time-factor", "10");
         assertThat(millis(set, Keys.GRACE)).isEqualTo(3_000);
@@ -179,6 +201,7 @@ class BoundsTest {
         assertThat(millis(config, Keys.READY_IDLE_TIMEOUT))
                 .as(what)
                 .isLessThanOrEqualTo(millis(config, Keys.READY_TIMEOUT));
+        assertThat(millis(config, Keys.DELIVERY_TIMEOUT)).as(what).isLessThan(millis(config, Keys.CALL_TIMEOUT));
         for (Key key : Keys.TIMES) {
             assertThat(millis(config, key)).as("%s: %s", key.name(), what).isPositive();
         }
@@ -191,7 +214,11 @@ class BoundsTest {
         double shutdown = seconds(set, Keys.SHUTDOWN_TIMEOUT, 10_000);
         double grace = seconds(set, Keys.GRACE, (stop + hook + shutdown) / 4);
         double idle = seconds(set, Keys.READY_IDLE_TIMEOUT, 0.01);
-        return stop + hook <= 2 * grace && 2 * grace < shutdown && idle <= seconds(set, Keys.READY_TIMEOUT, 10_000);
+        double delivery = seconds(set, Keys.DELIVERY_TIMEOUT, 0.01);
+        return stop + hook <= 2 * grace
+                && 2 * grace < shutdown
+                && idle <= seconds(set, Keys.READY_TIMEOUT, 10_000)
+                && delivery < seconds(set, Keys.CALL_TIMEOUT, 10_000);
     }
 
     private static double seconds(Map<String, String> set, Key key, double otherwise) {

@@ -50,9 +50,9 @@ class ConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mesh.max-frame, 1024, 2147483647, 1023",
-        "mesh.max-frame, 1024, 2147483647, 2147483648",
-        "mesh.max-frame, 1024, 2147483647, 1GB",
+        "mesh.mailbox-capacity, 1, 2147483647, 0",
+        "mesh.cast-fanout, 2, 1024, 1",
+        "mesh.cast-fanout, 2, 1024, 1025",
         "mesh.max-workers, 1, 2147483647, 0",
         "mesh.max-workers, 1, 2147483647, many",
         "mesh.terminate-concurrency, 1, 256, 0",
@@ -67,6 +67,56 @@ class ConfigTest {
         assertRefused(key, wrong, "a whole number, " + least + " to " + most);
         assertThat(STANDARD.with(key, Integer.toString(least)).integer(key)).isEqualTo(least);
         assertThat(STANDARD.with(key, " " + most + " ").integer(key)).isEqualTo(most);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mesh.max-frame, 1024, 2147483647, 1023",
+        "mesh.max-frame, 1024, 2147483647, 2147483648",
+        "mesh.max-frame, 1024, 2147483647, 2GiB",
+        "mesh.max-frame, 1024, 2147483647, 1GB",
+        "mesh.max-frame, 1024, 2147483647, GiB",
+        "mesh.max-frame, 1024, 2147483647, -1KiB",
+        "mesh.max-frame, 1024, 2147483647, 9007199254740992KiB",
+        "mesh.mailbox-bytes, 1024, 1099511627776, 1025GiB",
+        "mesh.connection-bytes, 1024, 1099511627776, ''",
+    })
+    void anAmountOfBytesOutOfItsRangeIsRefusedWithTheRange(String name, long least, long most, String wrong) {
+        Key key = new Key(name, "");
+
+        assertRefused(
+                key,
+                wrong,
+                "a whole number of bytes, or of KiB, MiB or GiB with that behind it; in bytes " + least + " to "
+                        + most);
+        assertThat(STANDARD.with(key, Long.toString(least)).bytes(key)).isEqualTo(least);
+        assertThat(STANDARD.with(key, " " + most + " ").bytes(key)).isEqualTo(most);
+    }
+
+    @Test
+    void bytesAreReadWithTheirUnit() {
+        assertThat(STANDARD.bytes(Keys.MAX_FRAME)).isEqualTo(1 << 30);
+        assertThat(STANDARD.bytes(Keys.MAILBOX_BYTES)).isEqualTo(64 << 20);
+        assertThat(STANDARD.with(Keys.CONNECTION_BYTES, "3 KiB").bytes(Keys.CONNECTION_BYTES))
+                .isEqualTo(3 << 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mesh.event-loop, 'auto, epoll, nio'",
+        "mesh.when-full, 'wait, return'",
+        "mesh.mode, 'processes, in-process'",
+        "mesh.in-process.copy, 'true, false'",
+        "mesh.refuse-spawn-after-failure, 'true, false'",
+    })
+    void whatIsNoneOfTheChoicesIsRefusedWithThem(String name, String accepted) {
+        Key key = new Key(name, "");
+
+        assertRefused(key, "yes", accepted);
+        for (String one : accepted.split(", ")) {
+            assertThat(STANDARD.with(key, one).text(key)).isEqualTo(one);
+            assertThat(STANDARD.with(key, one).flag(key)).isEqualTo(one.equals("true"));
+        }
     }
 
     @Test
