@@ -12,20 +12,26 @@ import io.meshwork.actor.Handler;
 import io.meshwork.actor.MeshCallException;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.failure.MeshException;
 import io.meshwork.id.ActorId;
 import io.meshwork.mailbox.Port;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** a handle acts for the one it was given to, whatever thread uses it. Shown by whom the receiver sees as sender. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class ActingForTest {
 
-    private RealProcs real;
+    @Parameter
+    Backend backend;
+
+    private Bench bench;
     private ActorMesh<Peer> peers;
     private ActorId me;
     private ActorId first;
@@ -57,17 +63,17 @@ class ActingForTest {
         }
     }
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        real = RealProcs.start(1, 2);
-        peers = real.procs().spawn("a0", Peer.class);
-        me = real.client().id();
+        bench = Bench.start(backend, 1, 2);
+        peers = bench.procs().spawn("a0", Peer.class);
+        me = bench.client().id();
         first = peers.get(0).id();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
-        real.close();
+        bench.close();
     }
 
     @Test
@@ -85,7 +91,7 @@ class ActingForTest {
 
     @Test
     void onAThreadOfTheActorToo() {
-        Port<String> port = real.client().openPort(String.class);
+        Port<String> port = bench.client().openPort(String.class);
 
         List<ActorId> seen = peers.get(0).call(new Peer.AskOnThread(peers.get(1), peers, port.ref()));
 
@@ -107,7 +113,7 @@ class ActingForTest {
         assertThat(peers.get(0).call(new Peer.AskPeers())).containsExactly(first, first);
         assertThat(peers.get(0).call(new Peer.CastToPeers())).containsExactly(List.of(first), List.of(first));
         assertThat(peers.get(0).call(new Peer.RunOnProcs()))
-                .containsExactlyElementsOf(real.procs().values().map(proc -> proc.pid()));
+                .containsExactlyElementsOf(bench.procs().values().map(proc -> proc.pid()));
     }
 
     @Test
@@ -122,11 +128,11 @@ class ActingForTest {
 
     @Test
     void anotherClientCanRebindAMesh() {
-        try (Client second = Client.start("second")) {
+        try (Client second = Client.start("second", backend.config())) {
             assertThat(peers.as(second).call(new Peer.WhoAsks())).containsExactly(second.id(), second.id());
-            assertThat(peers.as(second).as(real.client()).call(new Peer.WhoAsks()))
+            assertThat(peers.as(second).as(bench.client()).call(new Peer.WhoAsks()))
                     .containsExactly(me, me);
-            assertThat(real.procs().as(second).<Integer>call(() -> 1)).containsExactly(1, 1);
+            assertThat(bench.procs().as(second).<Integer>call(() -> 1)).containsExactly(1, 1);
         }
     }
 
@@ -153,7 +159,7 @@ class ActingForTest {
         assertThatThrownBy(() -> peers.slice("procs", 0).stop())
                 .isInstanceOf(MeshException.class)
                 .hasMessageContaining(refused);
-        assertThatThrownBy(() -> peers.as(real.client()).stop()).hasMessageContaining(refused);
+        assertThatThrownBy(() -> peers.as(bench.client()).stop()).hasMessageContaining(refused);
         assertThatThrownBy(() -> own.get(0).run(actor -> own.stop()))
                 .cause()
                 .isInstanceOf(MeshException.class)
@@ -167,6 +173,6 @@ class ActingForTest {
         fragile.get(1).send(new Fragile.Break());
 
         assertThat(peers.get(0).call(new Peer.Supervised())).containsExactly("fragile [1] failed: broken");
-        assertThat(real.client().failures().poll()).isEmpty();
+        assertThat(bench.client().failures().poll()).isEmpty();
     }
 }

@@ -8,37 +8,43 @@ import io.meshwork.ActorMesh;
 import io.meshwork.SpawnException;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.BadActorException;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.wire.CannotTravelException;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** an actor class that doesn't fit is refused where it is spawned, with what is wrong and what to do. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class BadActorsTest {
 
     private static final String HERE = BadActors.class.getName();
 
-    private RealProcs real;
+    @Parameter
+    Backend backend;
 
-    @BeforeAll
+    private Bench bench;
+
+    @BeforeParameterizedClassInvocation
     void start() {
-        real = RealProcs.start(1, 1);
+        bench = Bench.start(backend, 1, 1);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
-        real.close();
+        bench.close();
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
             Class<? extends Actor> type, Object... arguments) {
-        return assertThatThrownBy(() -> real.procs().spawn("refused", type, arguments))
+        return assertThatThrownBy(() -> bench.procs().spawn("refused", type, arguments))
                 .isInstanceOf(BadActorException.class);
     }
 
@@ -53,7 +59,9 @@ class BadActorsTest {
         assertRefused(BadActors.Numbered.class, (Object) null).hasMessageContaining("arguments=[null]");
         assertRefused(BadActors.TwoWays.class, "text")
                 .hasMessageStartingWith("several constructors fit these arguments");
-        assertThat(real.procs().spawn("numbered", BadActors.Numbered.class, 42L).call(new BadActors.Numbered.Number()))
+        assertThat(bench.procs()
+                        .spawn("numbered", BadActors.Numbered.class, 42L)
+                        .call(new BadActors.Numbered.Number()))
                 .containsExactly(42L);
     }
 
@@ -127,7 +135,7 @@ class BadActorsTest {
 
     @Test
     void argumentsThatCanNotTravel() {
-        assertThatThrownBy(() -> real.procs().spawn("refused", BadActors.TwoWays.class, new Thread()))
+        assertThatThrownBy(() -> bench.procs().spawn("refused", BadActors.TwoWays.class, new Thread()))
                 .isInstanceOf(CannotTravelException.class)
                 .hasMessageStartingWith("cannot travel: element 0 (java.lang.Thread)");
     }
@@ -135,12 +143,12 @@ class BadActorsTest {
     @Test
     void namesThatAreTakenOrAreNoNames() {
         for (String taken : List.of("proc_agent", "proc_code", "host_agent", "trampoline")) {
-            assertThatThrownBy(() -> real.procs().spawn(taken, BadActors.Numbered.class, 1L))
+            assertThatThrownBy(() -> bench.procs().spawn(taken, BadActors.Numbered.class, 1L))
                     .isInstanceOf(BadActorException.class)
                     .hasMessage("that name is taken by the harness: choose another name: mesh=" + taken);
         }
         for (String noName : List.of("", "a.b", "a:1", "a@b", "a b", "x".repeat(64))) {
-            assertThatThrownBy(() -> real.procs().spawn(noName, BadActors.Numbered.class, 1L))
+            assertThatThrownBy(() -> bench.procs().spawn(noName, BadActors.Numbered.class, 1L))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
                             "not a name for this actor mesh: 1 to 63 letters, digits, _ or -, got: '" + noName + "'");
@@ -149,16 +157,16 @@ class BadActorsTest {
 
     @Test
     void aNameThatIsUsedAlready() {
-        ActorMesh<BadActors.Numbered> first = real.procs().spawn("taken", BadActors.Numbered.class, 1L);
+        ActorMesh<BadActors.Numbered> first = bench.procs().spawn("taken", BadActors.Numbered.class, 1L);
 
         SpawnException thrown = catchThrowableOfType(
-                SpawnException.class, () -> real.procs().spawn("taken", BadActors.Numbered.class, 2L));
+                SpawnException.class, () -> bench.procs().spawn("taken", BadActors.Numbered.class, 2L));
 
         assertThat(thrown)
                 .hasMessageStartingWith("actors could not be spawned: mesh=taken class=" + HERE + "$Numbered")
                 .hasMessageContaining(
                         "an actor of that name was started here before: choose another name: actor=taken");
         assertThat(first.call(new BadActors.Numbered.Number())).containsExactly(1L);
-        assertThat(real.client().failures().poll()).isEmpty();
+        assertThat(bench.client().failures().poll()).isEmpty();
     }
 }

@@ -13,6 +13,9 @@ import io.meshwork.actor.Handler;
 import io.meshwork.actor.MeshCallException;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.mailbox.Port;
 import io.meshwork.wire.CannotTravelException;
 import io.meshwork.wire.WireFormatException;
@@ -20,19 +23,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** W-3: a message that can't be handled or can't travel is refused at its sender, before anything is sent. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class BadMessagesTest {
 
     private static final String HERE = BadMessagesTest.class.getName();
 
-    private RealProcs real;
+    @Parameter
+    Backend backend;
+
+    private Bench bench;
     private ActorMesh<Holder> holders;
 
     record Orphan() implements Message<Holder> {}
@@ -84,10 +90,10 @@ class BadMessagesTest {
         }
     }
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        real = RealProcs.start(1, 2);
-        holders = real.procs().spawn("holders", Holder.class);
+        bench = Bench.start(backend, 1, 2);
+        holders = bench.procs().spawn("holders", Holder.class);
     }
 
     @AfterEach
@@ -95,9 +101,9 @@ class BadMessagesTest {
         assertThat(holders.call(new Holder.Handled())).containsExactly(0, 0);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
-        real.close();
+        bench.close();
     }
 
     @Test
@@ -156,7 +162,7 @@ class BadMessagesTest {
 
     @Test
     void aPortRefRefusesWhatCanNotTravel() {
-        Port<Object> port = real.client().openPort(Object.class);
+        Port<Object> port = bench.client().openPort(Object.class);
 
         assertThatThrownBy(() -> port.ref().send(Thread.currentThread()))
                 .isInstanceOf(CannotTravelException.class)

@@ -14,6 +14,9 @@ import io.meshwork.actor.Handler;
 import io.meshwork.actor.MeshCallException;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.failure.MeshException;
 import io.meshwork.mailbox.Port;
@@ -27,18 +30,21 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** A call gives one answer per rank, in the shape of the mesh, or says for each rank why not. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class CallTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    private RealProcs real;
+    @Parameter
+    Backend backend;
+
+    private Bench bench;
     private ActorMesh<Counter> counters;
 
     static final class Counter implements Actor {
@@ -77,21 +83,21 @@ class CallTest {
         }
     }
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        real = RealProcs.start(2, 2);
-        counters = real.procs().spawn("counters", Counter.class);
+        bench = Bench.start(backend, 2, 2);
+        counters = bench.procs().spawn("counters", Counter.class);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
-        real.close();
+        bench.close();
     }
 
     @Test
     @Row("B29")
     void everyRankCounts() {
-        ActorMesh<Counter> fresh = real.procs().spawn("fresh", Counter.class);
+        ActorMesh<Counter> fresh = bench.procs().spawn("fresh", Counter.class);
         fresh.cast(new Counter.Add(5));
         fresh.slice("hosts", 1).cast(new Counter.Add(1));
 
@@ -159,8 +165,8 @@ class CallTest {
 
     @Test
     void whoDoesNotAnswerInTimeIsNamedAndUnharmed() throws Exception {
-        ActorMesh<Holdable> actors = real.procs().spawn("holdable", Holdable.class);
-        Port<Holdable.Held> port = real.client().openPort(Holdable.Held.class);
+        ActorMesh<Holdable> actors = bench.procs().spawn("holdable", Holdable.class);
+        Port<Holdable.Held> port = bench.client().openPort(Holdable.Held.class);
         actors.get(2).send(new Holdable.Hold(port.ref()));
         Holdable.Held held = port.receive();
 
@@ -194,7 +200,7 @@ class CallTest {
 
     @Test
     void aMeshThatWasStoppedIsRefusedAtOnce() {
-        ActorMesh<Counter> stopped = real.procs().spawn("stopped", Counter.class);
+        ActorMesh<Counter> stopped = bench.procs().spawn("stopped", Counter.class);
         ActorRef<Counter> member = stopped.get(0);
         stopped.stop();
         stopped.close();

@@ -9,7 +9,9 @@ import io.meshwork.actor.ActorStatus;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
-import io.meshwork.config.Config;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.host.HostStatus;
 import io.meshwork.id.ActorId;
@@ -22,9 +24,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 
 /** A cast reaches each member once, and waits for none. */
+@EachBackend
 class CastTest {
+
+    @Parameter
+    Backend backend;
 
     static final class Caller implements Actor {
 
@@ -52,9 +59,9 @@ class CastTest {
         Extent perHost = perHost(random, hosts == 1 ? 6 : 3);
         String shape = "seed=" + seed + " hosts=" + hosts + " perHost=" + perHost;
 
-        try (RealProcs real = RealProcs.start(Extent.of("hosts", hosts), perHost, Config.ofThisJvm())) {
-            ActorMesh<Caller> whole = real.procs().spawn("a0", Caller.class);
-            Port<ActorId> port = real.client().openPort(ActorId.class);
+        try (Bench bench = Bench.start(backend, Extent.of("hosts", hosts), perHost, backend.config())) {
+            ActorMesh<Caller> whole = bench.procs().spawn("a0", Caller.class);
+            Port<ActorId> port = bench.client().openPort(ActorId.class);
             ActorMesh<Caller> view = randomView(whole, random);
 
             for (ActorMesh<Caller> mesh : List.of(whole, view)) {
@@ -92,9 +99,9 @@ class CastTest {
     @Test
     @Row("B30")
     void aCastReturnsAndStatesAreToldWhileEachMemberIsHeldInItsHandler() {
-        try (RealProcs real = RealProcs.start(2, 2)) {
-            ActorMesh<Holdable> actors = real.procs().spawn("a0", Holdable.class);
-            Port<Holdable.Held> port = real.client().openPort(Holdable.Held.class);
+        try (Bench bench = Bench.start(backend, 2, 2)) {
+            ActorMesh<Holdable> actors = bench.procs().spawn("a0", Holdable.class);
+            Port<Holdable.Held> port = bench.client().openPort(Holdable.Held.class);
             actors.cast(new Holdable.Hold(port.ref()));
             List<Holdable.Held> held = port.receive(4);
 
@@ -102,8 +109,8 @@ class CastTest {
             actors.get(2).send(new Holdable.Note("third"));
 
             assertThat(actors.status()).hasSize(4).containsOnly(new ActorStatus.Running());
-            assertThat(real.procs().status()).hasSize(4).allMatch(status -> status instanceof ProcStatus.Ready);
-            assertThat(real.hosts().status()).hasSize(2).allMatch(status -> status instanceof HostStatus.Running);
+            assertThat(bench.procs().status()).hasSize(4).allMatch(status -> status instanceof ProcStatus.Ready);
+            assertThat(bench.hosts().status()).hasSize(2).allMatch(status -> status instanceof HostStatus.Running);
             held.forEach(one -> one.key().send("first"));
             assertThat(actors.call(new Holdable.Notes()))
                     .containsExactly(

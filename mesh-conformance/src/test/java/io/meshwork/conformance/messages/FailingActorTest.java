@@ -12,6 +12,9 @@ import io.meshwork.actor.Handler;
 import io.meshwork.actor.MeshCallException;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.mailbox.Port;
@@ -21,18 +24,21 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** An actor that throws where nobody waits has failed, and its owner is told: a client, or a parent. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class FailingActorTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private RealProcs real;
+    @Parameter
+    Backend backend;
+
+    private Bench bench;
 
     static final class Fragile implements Actor {
 
@@ -89,29 +95,29 @@ class FailingActorTest {
         }
     }
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        real = RealProcs.start(1, 2);
+        bench = Bench.start(backend, 1, 2);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
-        real.close();
+        bench.close();
     }
 
     @Test
     @Row("B72")
     void theOwnerHearsWhichMemberOfWhichMeshFailedAndWhy() {
-        ActorMesh<Fragile> fragile = real.procs().spawn("fragile", Fragile.class);
+        ActorMesh<Fragile> fragile = bench.procs().spawn("fragile", Fragile.class);
 
         fragile.get(1).send(new Fragile.Break("broken"));
 
-        MeshFailure failure = real.client().failures().next(LONGEST);
+        MeshFailure failure = bench.client().failures().next(LONGEST);
         assertThat(failure.mesh()).isEqualTo("fragile");
         assertThat(failure.ranks()).containsExactly(1);
         assertThat(failure.member())
                 .isEqualTo("actor fragile on proc p0_1 (hosts 0, procs 1) pid "
-                        + real.procs().get(1).pid());
+                        + bench.procs().get(1).pid());
         assertThat(failure.what()).isEqualTo("failed: broken");
         assertThat(failure.cause())
                 .isExactlyInstanceOf(IllegalStateException.class)
@@ -119,7 +125,7 @@ class FailingActorTest {
         assertThat(failure.cause()).cause().isExactlyInstanceOf(UnsupportedOperationException.class);
         assertThat(failure.cause().getStackTrace()[0].toString())
                 .startsWith("proc p0_1 (hosts 0, procs 1) pid "
-                        + real.procs().get(1).pid());
+                        + bench.procs().get(1).pid());
         assertThat(failure.cause().getStackTrace()[1].toString()).contains("FailingActorTest$Fragile.breakDown(");
         assertThat(failure.consequences()).isEmpty();
     }
@@ -127,13 +133,13 @@ class FailingActorTest {
     @Test
     @Row("B72")
     void theOthersGoOnAndTheFailedOneTakesNothing() {
-        ActorMesh<Fragile> fragile = real.procs().spawn("half", Fragile.class);
+        ActorMesh<Fragile> fragile = bench.procs().spawn("half", Fragile.class);
         fragile.get(0).send(new Fragile.Break("half broken"));
-        assertThat(real.client().failures().next(LONGEST).ranks()).containsExactly(0);
+        assertThat(bench.client().failures().next(LONGEST).ranks()).containsExactly(0);
 
         fragile.cast(new Fragile.Break("the other half"));
 
-        assertThat(real.client().failures().next(LONGEST).ranks()).containsExactly(1);
+        assertThat(bench.client().failures().next(LONGEST).ranks()).containsExactly(1);
         assertThatThrownBy(() -> fragile.call(new Fragile.Rank()))
                 .isInstanceOf(MeshCallException.class)
                 .hasMessageStartingWith("2 of 2 could not answer")
@@ -141,28 +147,28 @@ class FailingActorTest {
                 .hasMessageContaining("half broken");
         assertThat(fragile.status())
                 .containsExactly(new ActorStatus.Failed("half broken"), new ActorStatus.Failed("the other half"));
-        assertThat(real.client().failures().poll()).isEmpty();
+        assertThat(bench.client().failures().poll()).isEmpty();
     }
 
     @Test
     void aRequestHarmsTheActorOnlyIfNobodyWaitsForItsAnswer() {
-        ActorMesh<Fragile> fragile = real.procs().spawn("asked", Fragile.class);
+        ActorMesh<Fragile> fragile = bench.procs().spawn("asked", Fragile.class);
 
         assertThatThrownBy(() -> fragile.call(new Fragile.Never())).hasRootCauseMessage("never");
         assertThat(fragile.call(new Fragile.Rank())).containsExactly(0, 1);
-        assertThat(real.client().failures().poll()).isEmpty();
+        assertThat(bench.client().failures().poll()).isEmpty();
 
         fragile.get(1).send(new Fragile.Never());
-        assertThat(real.client().failures().next(LONGEST))
+        assertThat(bench.client().failures().next(LONGEST))
                 .extracting(MeshFailure::mesh, MeshFailure::ranks, MeshFailure::what)
                 .containsExactly("asked", List.of(1), "failed: never");
     }
 
     @Test
     void aParentTakesCareOfItsChildren() {
-        Port<String> heard = real.client().openPort(String.class);
+        Port<String> heard = bench.client().openPort(String.class);
         ActorRef<Parent> parent =
-                real.procs().spawn("careful", Parent.class, true, heard.ref()).get(0);
+                bench.procs().spawn("careful", Parent.class, true, heard.ref()).get(0);
         ActorRef<Fragile> child = parent.call(new Parent.SpawnChild("child"));
         assertThat(child.call(new Fragile.Rank())).isZero();
 
@@ -171,20 +177,21 @@ class FailingActorTest {
         assertThat(heard.receive())
                 .isEqualTo("actor child on proc p0_0: child broken: java.lang.IllegalStateException: child broken");
         assertThat(parent.call(new Parent.Alive())).isTrue();
-        assertThat(real.client().failures().poll()).isEmpty();
+        assertThat(bench.client().failures().poll()).isEmpty();
     }
 
     @Test
     void aParentThatDoesNotFailsInTurnAndItsOtherChildrenEnd() {
-        Port<String> heard = real.client().openPort(String.class);
-        ActorRef<Parent> parent =
-                real.procs().spawn("careless", Parent.class, false, heard.ref()).get(0);
+        Port<String> heard = bench.client().openPort(String.class);
+        ActorRef<Parent> parent = bench.procs()
+                .spawn("careless", Parent.class, false, heard.ref())
+                .get(0);
         ActorRef<Fragile> sibling = parent.call(new Parent.SpawnChild("sibling"));
         ActorRef<Fragile> child = parent.call(new Parent.SpawnChild("careless-child"));
 
         child.send(new Fragile.Break("child broken"));
 
-        MeshFailure failure = real.client().failures().next(LONGEST);
+        MeshFailure failure = bench.client().failures().next(LONGEST);
         assertThat(failure.mesh()).isEqualTo("careless");
         assertThat(failure.ranks()).containsExactly(0);
         assertThat(failure.what())
@@ -199,7 +206,7 @@ class FailingActorTest {
     @Test
     void aHookTakesThePlaceOfTheQueueOfFailures() throws Exception {
         BlockingQueue<MeshFailure> hooked = new LinkedBlockingQueue<>();
-        try (RealProcs own = RealProcs.start(1, 1)) {
+        try (Bench own = Bench.start(backend, 1, 1)) {
             own.client().onUnhandled(hooked::add);
 
             own.procs().spawn("fragile", Fragile.class).cast(new Fragile.Break("broken"));
@@ -214,7 +221,7 @@ class FailingActorTest {
 
     @Test
     void failuresThatNobodyTookFailTheClosingOfTheClient() {
-        RealProcs own = RealProcs.start(1, 1);
+        Bench own = Bench.start(backend, 1, 1);
         ActorMesh<Fragile> fragile = own.procs().spawn("fragile", Fragile.class);
         fragile.cast(new Fragile.Break("nobody's"));
         assertThatThrownBy(() -> fragile.call(new Fragile.Rank())).isInstanceOf(MeshCallException.class);

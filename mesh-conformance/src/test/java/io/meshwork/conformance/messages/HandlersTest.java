@@ -13,6 +13,9 @@ import io.meshwork.actor.Handler;
 import io.meshwork.actor.MeshCallException;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.failure.RemoteException;
 import io.meshwork.id.ActorId;
 import io.meshwork.mailbox.Port;
@@ -24,16 +27,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** What handlers may take and give, and what becomes of what they throw at one who waits. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class HandlersTest {
 
-    private RealProcs real;
+    @Parameter
+    Backend backend;
+
+    private Bench bench;
     private ActorMesh<Sample> samples;
 
     /** What several actors can be asked. */
@@ -92,20 +98,20 @@ class HandlersTest {
         }
     }
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        real = RealProcs.start(1, 2);
-        samples = real.procs().spawn("sample", Sample.class);
+        bench = Bench.start(backend, 1, 2);
+        samples = bench.procs().spawn("sample", Sample.class);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
-        real.close();
+        bench.close();
     }
 
     @Test
     void aHandlerSeesItsSurroundings() {
-        Port<String> port = real.client().openPort(String.class);
+        Port<String> port = bench.client().openPort(String.class);
 
         samples.get(1).send(new Sample.Where(port.ref()));
 
@@ -163,7 +169,7 @@ class HandlersTest {
                 .cause()
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("inner");
-        ProcRef proc = real.procs().get(1);
+        ProcRef proc = bench.procs().get(1);
         assertThat(far.getStackTrace()[0].toString())
                 .startsWith("proc p0_1 (hosts 0, procs 1) pid " + proc.pid())
                 .contains("sample");
@@ -198,8 +204,9 @@ class HandlersTest {
 
     @Test
     void aMessageToAnInterfaceIsUnderstoodByAllThatImplementIt() {
-        ActorRef<English> english = real.procs().spawn("english", English.class).get(0);
-        ActorRef<German> german = real.procs().spawn("german", German.class).get(1);
+        ActorRef<English> english =
+                bench.procs().spawn("english", English.class).get(0);
+        ActorRef<German> german = bench.procs().spawn("german", German.class).get(1);
 
         List<String> greetings = new ArrayList<>();
         for (ActorRef<? extends Greeter> greeter : List.of(english, german)) {
@@ -211,8 +218,8 @@ class HandlersTest {
 
     @Test
     void theHooksRunBeforeTheFirstMessageAndAfterTheLast() {
-        Port<String> port = real.client().openPort(String.class);
-        ActorMesh<Hooked> hooked = real.procs().spawn("hooked", Hooked.class, port.ref());
+        Port<String> port = bench.client().openPort(String.class);
+        ActorMesh<Hooked> hooked = bench.procs().spawn("hooked", Hooked.class, port.ref());
         assertThat(port.receive(2)).containsExactlyInAnyOrder("started 0 false", "started 1 false");
         for (int note = 1; note <= 100; note++) {
             hooked.cast(new Hooked.Note(note));
@@ -222,6 +229,6 @@ class HandlersTest {
 
         assertThat(port.receive(2)).containsExactlyInAnyOrder("stopped 0 stop 100", "stopped 1 stop 100");
         assertThat(hooked.status()).containsOnly(new ActorStatus.Stopped("stop"));
-        assertThat(real.client().failures().poll()).isEmpty();
+        assertThat(bench.client().failures().poll()).isEmpty();
     }
 }

@@ -11,6 +11,9 @@ import io.meshwork.actor.ActorRef;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.MeshCallException;
 import io.meshwork.actor.Message;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.value.ValueMesh;
@@ -21,18 +24,21 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** Code written in a test and run in far processes. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class LambdasTest {
 
     private final int offset = 10;
 
-    private RealProcs real;
+    @Parameter
+    Backend backend;
+
+    private Bench bench;
     private ActorMesh<Counter> counters;
 
     record Step(String name, int size) {}
@@ -53,20 +59,20 @@ class LambdasTest {
         }
     }
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        real = RealProcs.start(1, 2);
-        counters = real.procs().spawn("counters", Counter.class);
+        bench = Bench.start(backend, 1, 2);
+        counters = bench.procs().spawn("counters", Counter.class);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
-        real.close();
+        bench.close();
     }
 
     @Test
     void aFunctionSeesTheActorAfterTheMessagesThatCameBefore() {
-        ActorMesh<Counter> fresh = real.procs().spawn("fresh", Counter.class);
+        ActorMesh<Counter> fresh = bench.procs().spawn("fresh", Counter.class);
         fresh.cast(new Counter.Add(5));
         fresh.get(1).send(new Counter.Add(1));
 
@@ -80,7 +86,7 @@ class LambdasTest {
 
     @Test
     void anActionChangesTheActorBeforeRunReturns() {
-        ActorMesh<Counter> fresh = real.procs().spawn("changed", Counter.class);
+        ActorMesh<Counter> fresh = bench.procs().spawn("changed", Counter.class);
 
         fresh.run(actor -> actor.total = 7);
         fresh.get(0).run(actor -> actor.total++);
@@ -91,31 +97,27 @@ class LambdasTest {
 
     @Test
     void procsRunCodeWithoutAnActor() {
-        ValueMesh<Long> pids = real.procs().call(() -> ProcessHandle.current().pid());
-        real.procs().run(() -> System.setProperty("set.by.lambda", "yes"));
-        ValueMesh<String> set = real.procs().call(() -> System.getProperty("set.by.lambda"));
+        ValueMesh<Long> pids = bench.procs().call(() -> ProcessHandle.current().pid());
 
-        assertThat(pids).containsExactlyElementsOf(real.procs().values().map(ProcRef::pid));
-        assertThat(set).containsExactly("yes", "yes");
-        assertThat(System.getProperty("set.by.lambda")).isNull();
+        assertThat(pids).containsExactlyElementsOf(bench.procs().values().map(ProcRef::pid));
     }
 
     @Test
     void codeThatBlocksOnAProcHoldsUpNoOtherCode() throws Exception {
-        Port<Holdable.Held> port = real.client().openPort(Holdable.Held.class);
-        Port<String> begun = real.client().openPort(String.class);
+        Port<Holdable.Held> port = bench.client().openPort(Holdable.Held.class);
+        Port<String> begun = bench.client().openPort(String.class);
         PortRef<String> begin = begun.ref();
-        ActorRef<Holdable> gate = real.procs().spawn("gate", Holdable.class).get(0);
+        ActorRef<Holdable> gate = bench.procs().spawn("gate", Holdable.class).get(0);
         gate.send(new Holdable.Hold(port.ref()));
         Holdable.Held held = port.receive();
         CompletableFuture<Void> blocked =
-                CompletableFuture.runAsync(() -> real.procs().run(() -> {
+                CompletableFuture.runAsync(() -> bench.procs().run(() -> {
                     begin.send("begun");
                     gate.call(new Holdable.Notes());
                 }));
         begun.receive(2);
 
-        ValueMesh<Integer> answers = real.procs().call(() -> 1);
+        ValueMesh<Integer> answers = bench.procs().call(() -> 1);
 
         assertThat(answers).containsExactly(1, 1);
         assertThat(blocked).isNotDone();
@@ -128,7 +130,7 @@ class LambdasTest {
         Step step = new Step("a", 3);
         Map<String, List<Integer>> map = Map.of("k", List.of(1, 2));
         int number = 4;
-        Port<String> port = real.client().openPort(String.class);
+        Port<String> port = bench.client().openPort(String.class);
         PortRef<String> ref = port.ref();
 
         ValueMesh<String> answers = counters.call(actor -> {
@@ -149,7 +151,7 @@ class LambdasTest {
                 }));
         MeshCallException onProc = catchThrowableOfType(
                 MeshCallException.class,
-                () -> real.procs().run(() -> assertThat("far").isEqualTo("near")));
+                () -> bench.procs().run(() -> assertThat("far").isEqualTo("near")));
 
         assertThat(failed).cause().isExactlyInstanceOf(IOException.class).hasMessage("in the lambda 0");
         assertThat(failed.getCause().getStackTrace()[0].toString()).startsWith("proc p0_1 (hosts 0, procs 1) pid ");
@@ -177,7 +179,7 @@ class LambdasTest {
                         + " .*LambdasTest\\..*aLambdaThatCapturesItsTestIsRefusedWithClassMethodAndLine.*"
                         + " \\(LambdasTest\\.java:\\d+\\).*; .*copy the field to a local variable before the"
                         + " lambda, and use that");
-        assertThatThrownBy(() -> real.procs().run(() -> System.out.println(offset)))
+        assertThatThrownBy(() -> bench.procs().run(() -> System.out.println(offset)))
                 .isInstanceOf(CannotTravelException.class)
                 .hasMessageContaining("captured `this`");
     }
@@ -192,7 +194,7 @@ class LambdasTest {
                 .hasMessageMatching(
                         "cannot travel: captured value 2 \\(java\\.lang\\.Thread\\) of the lambda in .*LambdasTest"
                                 + "\\..*aCaptureThatCanNotTravel.* \\(LambdasTest\\.java:\\d+\\).*; what travels: .*");
-        assertThatThrownBy(() -> real.procs().call(thread::getName))
+        assertThatThrownBy(() -> bench.procs().call(thread::getName))
                 .isInstanceOf(CannotTravelException.class)
                 .hasMessageContaining(
                         "the method reference java.lang.Thread::getName in " + LambdasTest.class.getName());

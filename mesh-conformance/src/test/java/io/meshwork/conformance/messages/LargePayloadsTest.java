@@ -10,20 +10,22 @@ import io.meshwork.actor.Handler;
 import io.meshwork.actor.MeshCallException;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
-import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.value.ValueMesh;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** Messages and answers far above the size of a chunk arrive whole; those above the limit are refused. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class LargePayloadsTest {
 
     private static final int LARGE_BYTES = 5 << 20;
@@ -31,7 +33,10 @@ class LargePayloadsTest {
 
     private final Random random = new Random(7);
 
-    private RealProcs real;
+    @Parameter
+    Backend backend;
+
+    private Bench bench;
     private ActorMesh<Store> stores;
 
     static final class Store implements Actor {
@@ -82,15 +87,15 @@ class LargePayloadsTest {
         }
     }
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        real = RealProcs.start(1, 2, Config.ofThisJvm().with(Keys.MAX_FRAME, Integer.toString(LIMIT_BYTES)));
-        stores = real.procs().spawn("stores", Store.class);
+        bench = Bench.start(backend, 1, 2, backend.config().with(Keys.MAX_FRAME, Integer.toString(LIMIT_BYTES)));
+        stores = bench.procs().spawn("stores", Store.class);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
-        real.close();
+        bench.close();
     }
 
     @Test
@@ -124,7 +129,7 @@ class LargePayloadsTest {
 
     @Test
     void aPortTakesLargeText() {
-        Port<String> port = real.client().openPort(String.class);
+        Port<String> port = bench.client().openPort(String.class);
 
         stores.get(1).send(new Store.SendText(LARGE_BYTES / 2, port.ref()));
 

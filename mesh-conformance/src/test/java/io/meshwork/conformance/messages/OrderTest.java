@@ -8,24 +8,30 @@ import io.meshwork.actor.ActorContext;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** What one sender sends, each actor handles in that order, whatever way it was sent. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class OrderTest {
 
     private static final int SENDS = Integer.getInteger("mesh.test.sends", 10_000);
 
-    private RealProcs real;
+    @Parameter
+    Backend backend;
+
+    private Bench bench;
 
     static final class Recorder implements Actor {
 
@@ -112,21 +118,21 @@ class OrderTest {
         }
     }
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        real = RealProcs.start(2, 2);
+        bench = Bench.start(backend, 2, 2);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
-        real.close();
+        bench.close();
     }
 
     @Test
     @Row("B31")
     void castsAndSendsOfAClientAreHandledInTheOrderOfSending() {
         long seed = new Random().nextLong();
-        ActorMesh<Recorder> recorders = real.procs().spawn("client", Recorder.class);
+        ActorMesh<Recorder> recorders = bench.procs().spawn("client", Recorder.class);
 
         List<List<Integer>> expected = new MixedSends(recorders, seed).send(SENDS);
 
@@ -138,7 +144,7 @@ class OrderTest {
     void castsAndSendsOfAnActorAreHandledInTheOrderOfSending() {
         long seed = new Random().nextLong();
         int count = Math.max(1, SENDS / 10);
-        ActorMesh<Recorder> recorders = real.procs().spawn("actor", Recorder.class);
+        ActorMesh<Recorder> recorders = bench.procs().spawn("actor", Recorder.class);
 
         Recorder.Outcome outcome = recorders.get(1).call(new Recorder.SendYourself(count, seed));
 

@@ -8,6 +8,9 @@ import io.meshwork.actor.Actor;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.mailbox.NothingReceivedException;
 import io.meshwork.mailbox.OncePort;
@@ -27,18 +30,21 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** Values that far actors send to ports of a client. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class PortsTest {
 
     private static final Duration SHORT = Duration.ofMillis(200);
 
-    private RealProcs real;
+    @Parameter
+    Backend backend;
+
+    private Bench bench;
     private ActorMesh<Speaker> speakers;
 
     static final class Speaker implements Actor {
@@ -75,21 +81,21 @@ class PortsTest {
         }
     }
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        real = RealProcs.start(1, 2);
-        speakers = real.procs().spawn("speakers", Speaker.class);
+        bench = Bench.start(backend, 1, 2);
+        speakers = bench.procs().spawn("speakers", Speaker.class);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
-        real.close();
+        bench.close();
     }
 
     @Test
     @Row("B2")
     void theValuesOfOneSenderComeInItsOrder() {
-        Port<Integer> port = real.client().openPort(Integer.class);
+        Port<Integer> port = bench.client().openPort(Integer.class);
 
         speakers.get(0).send(new Speaker.Count(0, 1_000, port.ref()));
 
@@ -102,8 +108,8 @@ class PortsTest {
 
     @Test
     void portsOfOneClientAreNotMixedUp() {
-        Port<Integer> low = real.client().openPort(Integer.class);
-        Port<Integer> high = real.client().openPort(Integer.class);
+        Port<Integer> low = bench.client().openPort(Integer.class);
+        Port<Integer> high = bench.client().openPort(Integer.class);
 
         speakers.get(0).send(new Speaker.Count(100, 103, high.ref()));
         speakers.get(0).send(new Speaker.Count(0, 3, low.ref()));
@@ -114,7 +120,7 @@ class PortsTest {
 
     @Test
     void aPortThatGetsNothingInTimeSaysWhatItWaitedFor() {
-        Port<Integer> port = real.client().openPort(Integer.class);
+        Port<Integer> port = bench.client().openPort(Integer.class);
 
         assertThat(port.poll()).isEmpty();
         assertThatThrownBy(() -> port.receive(SHORT))
@@ -125,7 +131,7 @@ class PortsTest {
 
     @Test
     void aWaitThatIsInterruptedSaysSo() {
-        Port<Integer> port = real.client().openPort(Integer.class);
+        Port<Integer> port = bench.client().openPort(Integer.class);
         Thread.currentThread().interrupt();
         try {
             assertThatThrownBy(port::receive)
@@ -140,7 +146,7 @@ class PortsTest {
     @Test
     @Row("B34")
     void aOncePortTakesTheFirstValueAndLosesTheSecond() {
-        OncePort<Integer> port = real.client().openOncePort(Integer.class);
+        OncePort<Integer> port = bench.client().openOncePort(Integer.class);
 
         speakers.get(0).send(new Speaker.Count(7, 9, port.ref()));
         speakers.get(0).call(new Speaker.Done());
@@ -152,8 +158,8 @@ class PortsTest {
     @Test
     @Row("B34")
     void aOncePortThatIsClosedFirstGetsNothing() {
-        OncePort<Integer> waiting = real.client().openOncePort(Integer.class);
-        OncePort<Integer> port = real.client().openOncePort(Integer.class);
+        OncePort<Integer> waiting = bench.client().openOncePort(Integer.class);
+        OncePort<Integer> port = bench.client().openOncePort(Integer.class);
         port.close();
         port.close();
 
@@ -169,7 +175,7 @@ class PortsTest {
 
     @Test
     void aClosedPortKeepsWhatCameAndTakesNoMore() {
-        Port<Integer> port = real.client().openPort(Integer.class);
+        Port<Integer> port = bench.client().openPort(Integer.class);
         speakers.get(0).send(new Speaker.Count(0, 2, port.ref()));
         speakers.get(0).call(new Speaker.Done());
 
@@ -188,7 +194,7 @@ class PortsTest {
 
     @Test
     void whoWaitsAtAPortThatIsClosedIsWoken() throws Exception {
-        Port<Integer> port = real.client().openPort(Integer.class);
+        Port<Integer> port = bench.client().openPort(Integer.class);
         CompletableFuture<Integer> first = CompletableFuture.supplyAsync(port::receive);
         CompletableFuture<Integer> second = CompletableFuture.supplyAsync(port::receive);
 
@@ -205,7 +211,7 @@ class PortsTest {
     @Test
     @SuppressWarnings({"unchecked", "rawtypes"}) // the sender that the compiler can't stop
     void aValueOfAnotherTypeIsRefusedWhereItIsReceived() {
-        Port<Integer> port = real.client().openPort(Integer.class);
+        Port<Integer> port = bench.client().openPort(Integer.class);
 
         speakers.get(0).send(new Speaker.Say("text", (PortRef) port.ref()));
         speakers.get(0).send(new Speaker.Say(1, (PortRef) port.ref()));
@@ -222,7 +228,7 @@ class PortsTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         Extent extent = Extent.of("ranks", 8);
-        Port<RankStatus> port = real.client().openPort(RankStatus.class);
+        Port<RankStatus> port = bench.client().openPort(RankStatus.class);
         List<RankStatus> reports = new ArrayList<>();
         for (int rank = 0; rank < extent.size(); rank++) {
             Status last = rank == 5 ? new Status.Failed("no disk") : new Status.Running();

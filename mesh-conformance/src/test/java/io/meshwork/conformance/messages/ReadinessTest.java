@@ -8,20 +8,28 @@ import io.meshwork.actor.Actor;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.shape.Extent;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** What spawn has returned takes messages: none of them ever bounces. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class ReadinessTest {
 
-    private RealProcs real;
+    private static final int ROUNDS = Integer.getInteger("mesh.test.rounds", 20);
+
+    @Parameter
+    Backend backend;
+
+    private Bench bench;
 
     static final class Echo implements Actor {
 
@@ -40,22 +48,22 @@ class ReadinessTest {
         }
     }
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        real = RealProcs.start(1, 1);
+        bench = Bench.start(backend, 1, 1);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
-        real.close();
+        bench.close();
     }
 
     @Test
     @Row("B19")
     void anActorThatWasSpawnedTakesMessagesAtOnce() {
-        Port<Integer> port = real.client().openPort(Integer.class);
+        Port<Integer> port = bench.client().openPort(Integer.class);
         for (int round = 0; round < 1_000; round++) {
-            ActorMesh<Echo> echo = real.procs().spawn("round" + round, Echo.class);
+            ActorMesh<Echo> echo = bench.procs().spawn("round" + round, Echo.class);
 
             echo.cast(new Echo.Say(round, port.ref()));
 
@@ -66,9 +74,9 @@ class ReadinessTest {
     @Test
     @Row("B19")
     void aProcThatWasSpawnedTakesCodeActorsAndMessagesAtOnce() {
-        for (int round = 0; round < 30; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             int number = round;
-            try (ProcMesh procs = real.hosts().spawn("round" + round, Extent.unity())) {
+            try (ProcMesh procs = bench.hosts().spawn("round" + round, Extent.unity())) {
                 assertThat(procs.<Integer>call(() -> number)).containsExactly(round);
                 assertThat(procs.spawn("echo", Echo.class).call(new Echo.Same(round)))
                         .containsExactly(round);

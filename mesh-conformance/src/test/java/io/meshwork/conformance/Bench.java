@@ -1,0 +1,37 @@
+package io.meshwork.conformance;
+
+import io.meshwork.AllocSpec;
+import io.meshwork.Client;
+import io.meshwork.HostMesh;
+import io.meshwork.ProcMesh;
+import io.meshwork.config.Config;
+import io.meshwork.shape.Extent;
+
+/** A client, hosts and procs on a backend; gone when closed, which fails if a failure was not taken. */
+public record Bench(Backend backend, Client client, HostMesh hosts, ProcMesh procs) implements AutoCloseable {
+
+    /** The procs' region is {@code hosts=h,procs=p}. */
+    public static Bench start(Backend backend, int hosts, int procsPerHost) {
+        return start(backend, hosts, procsPerHost, backend.config());
+    }
+
+    public static Bench start(Backend backend, int hosts, int procsPerHost, Config config) {
+        return start(backend, Extent.of("hosts", hosts), Extent.of("procs", procsPerHost), config);
+    }
+
+    public static Bench start(Backend backend, Extent hosts, Extent perHost, Config config) {
+        Client client = Client.start("root", config);
+        try {
+            HostMesh mesh = HostMesh.allocate(client, backend.allocator(config).allocate(AllocSpec.of(hosts)), "test");
+            return new Bench(backend, client, mesh, mesh.spawn("p0", perHost));
+        } catch (RuntimeException | Error e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

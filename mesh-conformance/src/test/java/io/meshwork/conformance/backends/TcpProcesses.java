@@ -1,0 +1,31 @@
+package io.meshwork.conformance.backends;
+
+import io.meshwork.Allocator;
+import io.meshwork.bootstrap.allocator.ProcessAllocator;
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.conformance.Backend;
+
+/** Child processes whose data travels over TCP on the loopback interface. */
+public final class TcpProcesses implements Backend {
+
+    @Override
+    public String name() {
+        return "tcp";
+    }
+
+    @Override
+    public Config config() {
+        return Config.ofThisJvm().with(Keys.TRANSPORT, "tcp");
+    }
+
+    @Override
+    public Allocator allocator(Config config) {
+        return new ProcessAllocator(config);
+    }
+
+    @Override
+    public boolean hasProcesses() {
+        return true;
+    }
+}
