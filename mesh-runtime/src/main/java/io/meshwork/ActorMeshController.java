@@ -9,8 +9,11 @@ import io.meshwork.actor.BadActorException;
 import io.meshwork.actor.Constructors;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshFailure;
+import io.meshwork.host.ProcState;
+import io.meshwork.id.Address;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
+import io.meshwork.mailbox.Owned;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.ProcCode;
@@ -22,15 +25,24 @@ import io.meshwork.value.StatusOverlay;
 import io.meshwork.wire.Travelling;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What the owner of an actor mesh knows and does: brings it up, hears of failed actors, stops it. */
-final class ActorMeshController {
+/**
+ * What the owner of an actor mesh knows and does: brings it up, hears of failed actors and, where the procs are another
+ * one's, of processes that end; stops it.
+ */
+final class ActorMeshController implements Owned {
 
+    private static final Logger log = LoggerFactory.getLogger(ActorMeshController.class);
     private static final Set<String> RESERVED = Set.of(ProcAgent.NAME, ProcCode.NAME, "trampoline", "host_agent");
 
     private final String name;
@@ -39,9 +51,11 @@ final class ActorMeshController {
     private final Instance owner;
     private final Lifeline life;
     private final @Nullable ProcMeshController below;
+    private final boolean procsAreMine;
     private final PortRef<ActorEnd> ends;
     private final Barrier barrier;
-    private final List<ActorEnd> early = new ArrayList<>(); // guarded by this
+    private final List<MeshFailure> early = new ArrayList<>(); // guarded by this
+    private final BitSet told = new BitSet(); // guarded by this; ranks of whose failure the owner was told (SV-3)
     private boolean up; // guarded by this
     private final Object stopLock = new Object();
     private @Nullable StatusMesh stopped; // guarded by stopLock
@@ -52,6 +66,7 @@ final class ActorMeshController {
         procs = mesh.seen();
         owner = mesh.sender();
         below = mesh.controller();
+        procsAreMine = below != null && below.owner() == owner;
         life = new Lifeline(name);
         barrier = new Barrier(extent, owner.config());
         ends = owner.listen(ActorEnd.class, this::actorEnded);
@@ -80,10 +95,14 @@ final class ActorMeshController {
 
     /** @return what {@link ActorStop} says; of a second call the same, of actors that ended with their procs Stopped */
     StatusMesh stop(String reason) {
+        return stop("already stopped", reason);
+    }
+
+    private StatusMesh stop(String forViews, String reason) {
         synchronized (stopLock) {
             StatusMesh known = stopped;
             if (known == null) {
-                known = life.end("already stopped") ? stopNow(reason) : allStopped();
+                known = life.end(forViews) ? stopNow(reason) : allStopped();
                 stopped = known;
             }
             return known;
@@ -91,9 +110,7 @@ final class ActorMeshController {
     }
 
     private StatusMesh stopNow(String reason) {
-        if (below != null) {
-            below.remove(this);
-        }
+        leave();
         StatusMesh statuses = new ActorStop(name, procs, owner).run(extent, reason);
         owner.closePort(ends.id().index());
         return statuses;
@@ -103,9 +120,28 @@ final class ActorMeshController {
         return StatusMesh.of(extent).with(StatusOverlay.of(0, extent.size(), new Status.Stopped()));
     }
 
+    /** Its owner ends. */
+    @Override
+    public CompletableFuture<Void> end(String reason) {
+        return CompletableFuture.runAsync(() -> stop("stopped, as " + reason, reason), owner.workers())
+                .exceptionally(e -> {
+                    log.warn("{} could not be stopped with its owner", name, e);
+                    return null;
+                });
+    }
+
+    /* Nobody tells it of its procs any more, nor ends it. */
+    private void leave() {
+        if (below != null) {
+            below.remove(this);
+        }
+        owner.owned().remove(this);
+    }
+
     /** Its procs are ended, and its actors with them. */
     void endWithProcs(String reason) {
         if (life.end(reason)) {
+            owner.owned().remove(this);
             owner.closePort(ends.id().index());
             for (int rank = 0; rank < procs.size(); rank++) {
                 barrier.report(rank, new Status.Failed(reason));
@@ -116,26 +152,63 @@ final class ActorMeshController {
     /* What has failed to come up needs no stop, and may be of another mesh that took the name before. */
     private void giveUp(StatusMesh statuses) {
         life.end("could not be spawned");
-        if (below != null) {
-            below.remove(this);
-        }
+        leave();
         stopAll(rank -> !(statuses.statuses().get(rank) instanceof Status.Failed));
         owner.closePort(ends.id().index());
     }
 
-    /** A proc has ended: what that means for this mesh, if it has a member there. */
-    Optional<MeshFailure> procEnded(String procName, String what) {
-        for (int rank = 0; rank < procs.size(); rank++) {
-            if (procs.get(rank).id().name().equals(procName)) {
-                barrier.report(rank, new Status.Failed("its proc was " + what));
-                return Optional.of(new MeshFailure(
-                        name, List.of(rank), member(rank), "its proc was " + what, null, Instant.now(), List.of()));
-            }
+    /**
+     * A proc has ended: what that means for this mesh, if it has a member there that had not failed before. The owner of
+     * the procs hears it below the failure of the proc; another one is told here.
+     */
+    Optional<MeshFailure> procEnded(ProcState ended, String what) {
+        List<Integer> ranks = ranks(member -> member.id().name().equals(ended.name()));
+        ranks.forEach(rank -> barrier.report(rank, new Status.Failed("its proc was " + what)));
+        Optional<MeshFailure> failure =
+                lost(ranks, "its proc was " + what, ended.id().address());
+        if (procsAreMine) {
+            failure.ifPresent(heard -> news(heard.ranks()));
+            return failure;
         }
+        failure.ifPresent(this::tell);
         return Optional.empty();
     }
 
+    /** Of procs that are another one's; of its own the owner hears from their mesh. */
+    @Override
+    public void ended(Address process, String reason, boolean wanted) {
+        List<Integer> ranks = ranks(member -> member.id().address().equals(process));
+        ranks.forEach(rank -> barrier.report(rank, new Status.Failed(reason)));
+        if (!wanted && !procsAreMine) {
+            lost(ranks, "its proc has ended: " + reason, process).ifPresent(this::tell);
+        }
+    }
+
+    private List<Integer> ranks(Predicate<ProcRef.Member> which) {
+        List<Integer> ranks = new ArrayList<>();
+        for (int rank = 0; rank < procs.size(); rank++) {
+            if (which.test(procs.get(rank))) {
+                ranks.add(rank);
+            }
+        }
+        return ranks;
+    }
+
+    private synchronized Optional<MeshFailure> lost(List<Integer> ranks, String what, Address process) {
+        List<Integer> news = new ArrayList<>(ranks);
+        news.removeIf(told::get);
+        if (news.isEmpty()) {
+            return Optional.empty();
+        }
+        String member = member(news.get(0));
+        return Optional.of(
+                new MeshFailure(name, news, member, what, null, Instant.now(), List.of(), process.toString()));
+    }
+
     private void bringUp(Class<?> type, byte[] arguments, List<ActorSpec.Home> home) {
+        if (!procsAreMine) {
+            owner.owned().add(this);
+        }
         PortRef<RankStatus> updates =
                 owner.listen(RankStatus.class, update -> barrier.report(update.rank(), update.status()));
         if (below != null) {
@@ -156,10 +229,13 @@ final class ActorMeshController {
     }
 
     /* What failed before is the spawn's to tell, if the spawn failed; one cause is one entry (M-2). */
-    private synchronized void cameUp() {
-        up = true;
-        early.forEach(this::actorEnded);
-        early.clear();
+    private void cameUp() {
+        List<MeshFailure> missed;
+        synchronized (this) {
+            up = true;
+            missed = List.copyOf(early);
+        }
+        missed.forEach(this::tell);
     }
 
     private String failure(Class<?> type, StatusMesh statuses) {
@@ -177,17 +253,37 @@ final class ActorMeshController {
         return text.toString();
     }
 
-    private synchronized void actorEnded(ActorEnd end) {
-        if (!up) {
-            early.add(end);
-            return;
-        }
-        if (life.isEnded()) {
-            return;
-        }
+    private void actorEnded(ActorEnd end) {
         String what = end.status() instanceof ActorStatus.Failed failed ? "failed: " + failed.message() : "ended";
-        owner.failed(new MeshFailure(
-                name, List.of(end.rank()), member(end.rank()), what, end.cause(), Instant.now(), List.of()));
+        tell(new MeshFailure(
+                name,
+                List.of(end.rank()),
+                member(end.rank()),
+                what,
+                end.cause(),
+                Instant.now(),
+                List.of(),
+                end.origin()));
+    }
+
+    /* SV-3: of each rank once. SV-4: never of what was stopped. */
+    private void tell(MeshFailure failure) {
+        if (!keptForLater(failure) && !life.isEnded() && news(failure.ranks())) {
+            owner.failed(failure);
+        }
+    }
+
+    private synchronized boolean keptForLater(MeshFailure failure) {
+        return !up && early.add(failure);
+    }
+
+    private synchronized boolean news(List<Integer> ranks) {
+        boolean news = false;
+        for (int rank : ranks) {
+            news |= !told.get(rank);
+            told.set(rank);
+        }
+        return news;
     }
 
     /* By their agents, who know of actors that are not there. */

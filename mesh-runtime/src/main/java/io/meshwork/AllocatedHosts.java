@@ -220,12 +220,16 @@ final class AllocatedHosts {
         return closed;
     }
 
-    /** A process has ended: tells the hosts, whose procs may wait for it. */
-    void tellEnded(Address address, String reason) {
-        client.gateway().ended(address, reason);
+    /**
+     * A process has ended: tells the hosts, whose procs may wait for it.
+     *
+     * @param wanted whether it was asked to end
+     */
+    void tellEnded(Address address, String reason, boolean wanted) {
+        client.gateway().ended(address, reason, wanted);
         for (HostRef host : hosts) {
             if (ends.of(host.rank()) == null) {
-                host.agent().send(new HostAgent.PeerEnded(address, reason));
+                host.agent().send(new HostAgent.PeerEnded(address, reason, wanted));
             }
         }
     }

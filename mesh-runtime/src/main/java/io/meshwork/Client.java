@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,6 +50,7 @@ public final class Client implements AutoCloseable {
     private final Proc proc;
     private final Instance instance;
     private final Failures failures;
+    private final FailureCauses causes = new FailureCauses();
     private final Deque<AllocatedHosts> owned = new ArrayDeque<>(); // guarded by this
     private final List<AllocatedHosts> starting = new ArrayList<>(); // guarded by this
     private final Set<String> names = ConcurrentHashMap.newKeySet();
@@ -147,6 +149,7 @@ public final class Client implements AutoCloseable {
         }
         List<RuntimeException> thrown = new ArrayList<>();
         Uninterrupted.run(this::endStarting);
+        Uninterrupted.run(this::endOwned);
         for (AllocatedHosts hosts = newest(); hosts != null; hosts = newest()) {
             AllocatedHosts next = hosts;
             tryTo(() -> next.shutdown(null), thrown);
@@ -217,6 +220,15 @@ public final class Client implements AutoCloseable {
         awaitNoneUnderWay();
     }
 
+    /* SV-2: its actors on procs that are others'; those on its own go with the procs. */
+    private void endOwned() {
+        List<CompletableFuture<Void>> ends = instance.owned().end("its client is closed: owner=" + instance.id());
+        long bound = config.duration(Keys.ACTOR_STOP_TIMEOUT).toNanos();
+        CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, bound, TimeUnit.NANOSECONDS)
+                .join();
+    }
+
     private synchronized List<AllocatedHosts> underWay() {
         return List.copyOf(starting);
     }
@@ -271,12 +283,16 @@ public final class Client implements AutoCloseable {
 
         @Override
         public void failed(MeshFailure failure) {
+            FailureEntry entry = causes.entry(failure);
+            if (entry == null) {
+                return;
+            }
             Consumer<MeshFailure> hook = unhandled;
             if (hook != null) { // the control thread may block: a client has no control actors
-                surroundings.control().execute(() -> unhandled(hook, failure));
+                surroundings.control().execute(() -> unhandled(hook, entry.take()));
             } else {
                 log.warn("{} heard of a failure: {}", instance.id(), failure);
-                failures.add(failure);
+                failures.add(entry);
             }
         }
     }

@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What has failed of the meshes that a client owns: one entry per cause, in the order in which they were heard. Who takes
- * an entry has taken care of it, and of what followed from it. For any thread.
+ * What has failed of the meshes that a client owns: one entry per cause, in the order in which they were heard. What
+ * follows from the end of a process, such as the failure of an actor that did not supervise it, hangs below the entry of
+ * that process. Who takes an entry has taken care of it, and of what followed from it, also of what is heard later. For any
+ * thread.
  */
 public final class Failures {
 
-    private final LinkedBlockingQueue<MeshFailure> heard = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<FailureEntry> heard = new LinkedBlockingQueue<>();
     private final Duration standardBound;
 
     Failures(Duration standardBound) {
@@ -30,9 +33,9 @@ public final class Failures {
     /** @throws MeshException if none came in time, or the thread was interrupted */
     public MeshFailure next(Duration timeout) {
         try {
-            MeshFailure failure = heard.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            if (failure != null) {
-                return failure;
+            FailureEntry entry = heard.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            if (entry != null) {
+                return entry.take();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -43,18 +46,21 @@ public final class Failures {
 
     /** Takes the next one, if there is one. */
     public Optional<MeshFailure> poll() {
-        return Optional.ofNullable(heard.poll());
+        @Nullable FailureEntry entry = heard.poll();
+        return entry == null ? Optional.empty() : Optional.of(entry.take());
     }
 
     /** Takes all there are. */
     public List<MeshFailure> takeAll() {
-        List<MeshFailure> all = new ArrayList<>();
-        heard.drainTo(all);
+        List<FailureEntry> entries = new ArrayList<>();
+        heard.drainTo(entries);
+        List<MeshFailure> all = new ArrayList<>(entries.size());
+        entries.forEach(entry -> all.add(entry.take()));
         return all;
     }
 
-    void add(MeshFailure failure) {
-        heard.add(failure);
+    void add(FailureEntry entry) {
+        heard.add(entry);
     }
 
     @Override

@@ -24,7 +24,7 @@ record LostHost(AllocatedHosts hosts, HostRef host, ProcStatus status) {
         } else if (!hosts.isClosed()) {
             log.warn("{}, while no host mesh used it", reason);
         }
-        hosts.tellEnded(host.id().proc().address(), reason);
+        hosts.tellEnded(host.id().proc().address(), reason, hosts.isClosed());
         hosts.meshes().forEach(mesh -> mesh.tellLost(host.rank(), reason));
     }
 
@@ -48,6 +48,7 @@ record LostHost(AllocatedHosts hosts, HostRef host, ProcStatus status) {
                 SpawnFailure.withTail(status.describe(), status),
                 null,
                 Instant.now(),
-                procs);
+                procs,
+                host.id().proc().address().toString());
     }
 }

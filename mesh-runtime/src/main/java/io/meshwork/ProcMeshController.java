@@ -55,6 +55,10 @@ final class ProcMeshController {
         return life;
     }
 
+    Instance owner() {
+        return instance;
+    }
+
     Extent extent() {
         return places.extent();
     }
@@ -162,7 +166,7 @@ final class ProcMeshController {
         for (int rank : places.ranks(host)) {
             ProcState state = states.of(rank);
             if (state != null && state.id() != null) {
-                mesh.hosts().tellEnded(state.id().address(), reason);
+                mesh.hosts().tellEnded(state.id().address(), reason, life.isEnded());
             }
         }
     }
@@ -178,7 +182,7 @@ final class ProcMeshController {
         barrier.report(state.rank(), state.resource());
         if (state.status().isTerminal() && id != null) {
             tell(state);
-            mesh.hosts().tellEnded(id.address(), HostAgent.ended(state));
+            mesh.hosts().tellEnded(id.address(), HostAgent.ended(state), life.isEnded());
         }
     }
 
@@ -195,11 +199,12 @@ final class ProcMeshController {
     private MeshFailure failure(ProcState state, String what) {
         List<MeshFailure> consequences = new ArrayList<>();
         for (ActorMeshController actors : actorMeshes) {
-            actors.procEnded(state.name(), what).ifPresent(consequences::add);
+            actors.procEnded(state, what).ifPresent(consequences::add);
         }
         String member = "proc " + state.name() + " " + extent().point(state.rank()) + " pid " + state.pid();
         String whole = SpawnFailure.withTail(what, state.status());
-        return new MeshFailure(name, List.of(state.rank()), member, whole, null, Instant.now(), consequences);
+        String origin = state.id() != null ? state.id().address().toString() : null;
+        return new MeshFailure(name, List.of(state.rank()), member, whole, null, Instant.now(), consequences, origin);
     }
 
     private List<ProcRef.Member> members() {

@@ -12,13 +12,17 @@ public interface Actor {
     /** Called before the first message. What it throws fails the actor. */
     default void started(ActorContext cx) {}
 
-    /** Called after the last message, unless the actor failed. What it throws is logged. */
+    /**
+     * Called after the last message, when all that the actor owns has stopped; not if the actor failed. What it throws is
+     * logged; when {@code mesh.cleanup-timeout} is over it counts as done.
+     */
     default void stopped(ActorContext cx, String reason) {}
 
     /**
-     * Something this actor owns has failed: a child, or a mesh it spawned.
+     * Something this actor owns has failed: a child, or members of a mesh it spawned, be it by themselves or because their
+     * process has ended. Told once per member; never of what was stopped.
      *
-     * @return whether that is taken care of; if not, this actor fails in turn
+     * @return whether that is taken care of; if not, or if this throws, this actor fails in turn
      */
     default boolean supervise(MeshFailure failure, ActorContext cx) {
         return false;

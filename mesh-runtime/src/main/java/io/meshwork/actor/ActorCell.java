@@ -1,5 +1,6 @@
 package io.meshwork.actor;
 
+import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
@@ -7,8 +8,13 @@ import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.Mailbox;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +46,12 @@ public final class ActorCell implements Sender, Instance.Events {
         record Stop(String reason) implements Signal {}
 
         record Supervise(MeshFailure failure) implements Signal {}
+
+        /** All that the actor owned has ended, or had its time. */
+        record Alone() implements Signal {}
+
+        /** Its {@code stopped} hook has returned, or had its time. */
+        record Finished() implements Signal {}
     }
 
     private final ActorId id;
@@ -52,6 +64,9 @@ public final class ActorCell implements Sender, Instance.Events {
     private volatile ActorStatus status = new ActorStatus.Starting();
     private @Nullable Actor actor; // of the turn
     private @Nullable HandlerTable handlers; // of the turn
+    private @Nullable Ending ending; // of the turn
+    private final Outstanding outstanding = new Outstanding();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** @param children starts children of this actor */
     public ActorCell(
@@ -84,6 +99,11 @@ public final class ActorCell implements Sender, Instance.Events {
 
     public ActorStatus status() {
         return status;
+    }
+
+    /** Completes when its end is known, on the thread that ended it. */
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 
     /** The actor is made on its own turn, so that a constructor that blocks holds up no other actor. */
@@ -133,6 +153,10 @@ public final class ActorCell implements Sender, Instance.Events {
                 end(stop.reason());
             } else if (item instanceof Signal.Supervise supervise) {
                 supervise(supervise.failure());
+            } else if (item instanceof Signal.Alone) {
+                alone();
+            } else if (item instanceof Signal.Finished) {
+                finish();
             }
         } finally {
             Calls.endTurn();
@@ -154,8 +178,8 @@ public final class ActorCell implements Sender, Instance.Events {
 
     private void receive(Envelope envelope) {
         Actor target = actor;
-        if (target == null || status.isTerminal()) {
-            bounce(envelope, "actor has ended: actor=" + id + " status=" + status);
+        if (target == null || ending != null) {
+            refuse(envelope);
             return;
         }
         context.sender(envelope.from());
@@ -175,8 +199,7 @@ public final class ActorCell implements Sender, Instance.Events {
             Delivery delivery = Delivery.of(envelope, table, instance);
             if (delivery instanceof Delivery.ToCell toCell) {
                 context.sender(null);
-                end(toCell.stop().reason());
-                answer(envelope, null);
+                end(toCell.stop().reason(), envelope);
             } else {
                 answer(envelope, delivery.run(target, context));
             }
@@ -196,15 +219,21 @@ public final class ActorCell implements Sender, Instance.Events {
             return;
         }
         if (result instanceof CompletionStage<?> stage) {
-            stage.whenComplete((value, error) -> {
-                if (error != null) {
-                    answerError(envelope, error);
-                } else {
-                    answerValue(envelope, value);
-                }
-            });
+            outstanding.add(envelope);
+            stage.whenComplete((value, error) -> answerLate(envelope, value, error));
         } else {
             answerValue(envelope, result);
+        }
+    }
+
+    private void answerLate(Envelope envelope, @Nullable Object value, @Nullable Throwable error) {
+        if (!outstanding.remove(envelope)) {
+            return; // the actor has ended, and who waited was told
+        }
+        if (error != null) {
+            answerError(envelope, error);
+        } else {
+            answerValue(envelope, value);
         }
     }
 
@@ -227,50 +256,146 @@ public final class ActorCell implements Sender, Instance.Events {
 
     private void supervise(MeshFailure failure) {
         Actor target = actor;
-        if (target == null || status.isTerminal()) {
+        if (target == null || ending != null) {
+            log.debug("{} ends, and what it owns with it: {}", id, failure);
             return;
         }
+        boolean handled;
         try {
-            if (!target.supervise(failure, context)) {
-                fail(new UnsupervisedException(failure));
-            }
+            handled = target.supervise(failure, context);
         } catch (Throwable e) {
-            fail(e);
+            fail(UnsupervisedException.threw(failure, e));
+            return;
+        }
+        if (!handled) {
+            fail(UnsupervisedException.refused(failure));
         }
     }
 
     private void end(String reason) {
-        Actor target = actor;
-        if (target == null || status.isTerminal()) {
-            return;
+        if (actor != null && ending == null) {
+            end(Ending.stopped(reason));
         }
-        change(new ActorStatus.Stopping(), null);
-        context.endChildren(reason);
-        try {
-            target.stopped(context, reason);
-        } catch (Throwable e) {
-            log.warn("{} threw in its stopped hook: {}", id, e.toString(), e);
+    }
+
+    private void end(String reason, Envelope asker) {
+        end(reason);
+        Ending now = ending;
+        if (now == null || status.isTerminal()) {
+            answer(asker, null); // nothing held up its end
+        } else {
+            now.askers().add(asker);
         }
-        actor = null;
-        change(new ActorStatus.Stopped(reason), null);
     }
 
     private void fail(Throwable cause) {
-        context.endChildren("parent failed");
-        actor = null;
-        String message = cause.getMessage();
+        if (ending != null || status.isTerminal()) {
+            log.warn("{} failed while it ended: {}", id, cause.toString(), cause);
+            return;
+        }
         if (control) {
             log.error("{} failed, its process can't be controlled any more", id, cause);
         } else {
             log.debug("{} failed", id, cause);
         }
         FarStack.marked(cause, context);
-        change(new ActorStatus.Failed(message != null ? message : cause.toString()), cause);
+        end(Ending.failed(cause));
     }
 
+    /* SV-2, SV-5: what it owns ends first, then its hook runs, then its owner is told, then all others can see it. */
+    private void end(Ending begun) {
+        ending = begun;
+        if (begun.isStop()) {
+            change(new ActorStatus.Stopping(), null);
+        }
+        String reason = begun.isStop() ? "its owner stopped" : "its owner failed";
+        List<CompletableFuture<Void>> owned = instance.owned().end(reason + ": owner=" + id);
+        owned.addAll(context.endChildren(begun.isStop() ? "parent stopped" : "parent failed"));
+        if (owned.isEmpty()) {
+            alone();
+            return;
+        }
+        Duration bound = instance.config().duration(Keys.ACTOR_STOP_TIMEOUT);
+        CompletableFuture.allOf(owned.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, bound.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((done, error) -> mailbox.offer(new Signal.Alone()));
+    }
+
+    private void alone() {
+        Actor target = actor;
+        Ending now = ending;
+        if (target != null && now != null && now.isStop() && hasHook(target)) {
+            runHook(target, now);
+        } else {
+            finish();
+        }
+    }
+
+    /* On a worker of its own: one that never returns must hold up neither the end of the actor nor its mailbox. */
+    private void runHook(Actor target, Ending now) {
+        Executor runner = control ? Runnable::run : instance.workers();
+        Duration bound = instance.config().duration(Keys.CLEANUP_TIMEOUT);
+        CompletableFuture<Boolean> hook = new CompletableFuture<>();
+        runner.execute(() -> {
+            try {
+                Calls.beginTurn(id);
+                target.stopped(context, ((ActorStatus.Stopped) now.status()).reason());
+            } catch (Throwable e) {
+                log.warn("{} threw in its stopped hook: {}", id, e.toString(), e);
+            } finally {
+                Calls.endTurn();
+                hook.complete(true);
+            }
+        });
+        hook.completeOnTimeout(false, bound.toNanos(), TimeUnit.NANOSECONDS).thenAccept(inTime -> {
+            if (!inTime) {
+                log.warn("{} goes on in its stopped hook, and counts as stopped: boundMillis={}", id, bound.toMillis());
+            }
+            mailbox.offer(new Signal.Finished());
+        });
+    }
+
+    private static boolean hasHook(Actor target) {
+        try {
+            Class<?> declarer = target.getClass()
+                    .getMethod("stopped", ActorContext.class, String.class)
+                    .getDeclaringClass();
+            return declarer != Actor.class;
+        } catch (NoSuchMethodException | LinkageError e) {
+            return true;
+        }
+    }
+
+    private void finish() {
+        Ending now = ending;
+        if (now == null) {
+            return;
+        }
+        actor = null;
+        change(now.status(), now.cause());
+        outstanding.takeAll().forEach(request -> bounce(request, "actor has ended before it answered" + whatEnded()));
+        now.askers().forEach(asker -> answer(asker, null));
+        ended.complete(null);
+    }
+
+    /* A terminal status is published after it was told upstream (SV-5). */
     private void change(ActorStatus next, @Nullable Throwable cause) {
-        status = next;
-        listener.changed(this, next, cause);
+        if (next.isTerminal()) {
+            listener.changed(this, next, cause);
+            status = next;
+        } else {
+            status = next;
+            listener.changed(this, next, cause);
+        }
+    }
+
+    private void refuse(Envelope envelope) {
+        bounce(envelope, (status.isTerminal() ? "actor has ended" : "actor is ending") + whatEnded());
+    }
+
+    private String whatEnded() {
+        Ending now = ending;
+        return ": actor=" + id + " status=" + (now != null ? now.status() : status);
     }
 
     private void bounce(Envelope envelope, String reason) {

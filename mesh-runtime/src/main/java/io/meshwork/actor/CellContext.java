@@ -5,8 +5,10 @@ import io.meshwork.id.ActorId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.Port;
 import io.meshwork.shape.Point;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,8 +45,14 @@ public final class CellContext implements ActorContext {
         sender = from;
     }
 
-    void endChildren(String reason) {
-        started.forEach(child -> child.stop(reason));
+    /** Asks the children to stop; one future for each, which completes when it has. */
+    List<CompletableFuture<Void>> endChildren(String reason) {
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        for (ActorCell child : started) {
+            child.stop(reason);
+            ends.add(child.ended());
+        }
+        return ends;
     }
 
     @Override
@@ -72,6 +80,7 @@ public final class CellContext implements ActorContext {
     public <A extends Actor> ActorRef<A> spawn(String name, A child) {
         ActorCell made = children.spawn(cell, name, child);
         started.add(made);
+        made.ended().thenRun(() -> started.remove(made));
         return new ActorRef<>(made.id(), (Class<A>) child.getClass(), instance);
     }
 

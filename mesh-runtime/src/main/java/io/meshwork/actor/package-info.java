@@ -10,6 +10,10 @@
  *   <li>A-4: an actor that has ended takes no message: they go back to their senders.
  *   <li>A-5: a message that an actor can't read, or has no handler for, goes back and harms the actor nothing.
  *   <li>A-6: a handle acts for the one it was given to, whatever thread uses it.
+ *   <li>SV-2: nothing outlives its owner: children and meshes are stopped before the owner's {@code stopped} hook runs and
+ *       before its end is told; when the owner's process ends, the agents of their procs stop them.
+ *   <li>SV-5: a terminal status is told to the owner first, and to be seen by all others after that.
+ *   <li>SV-6: a request that an actor has not answered when it ends fails with the actor's status, wherever it stands.
  * </ul>
  *
  * <p>Threads: an actor's methods run on one worker at a time, those of a {@code ControlActor} on the control thread; refs

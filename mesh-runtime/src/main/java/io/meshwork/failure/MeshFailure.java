@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause the exception behind it, if there is one, with its own stack
  * @param at when this process heard of it
  * @param consequences what failed because of it, in the order it was heard
+ * @param origin the process whose end is behind it, by the text of its address; null if it is none's
  */
 public record MeshFailure(
         String mesh,
@@ -24,17 +25,30 @@ public record MeshFailure(
         String what,
         @Nullable Throwable cause,
         Instant at,
-        List<MeshFailure> consequences) {
+        List<MeshFailure> consequences,
+        @Nullable String origin) {
 
     public MeshFailure {
         ranks = List.copyOf(ranks);
         consequences = List.copyOf(consequences);
     }
 
+    /** One that no process's end is behind. */
+    public MeshFailure(
+            String mesh,
+            List<Integer> ranks,
+            String member,
+            String what,
+            @Nullable Throwable cause,
+            Instant at,
+            List<MeshFailure> consequences) {
+        this(mesh, ranks, member, what, cause, at, consequences, null);
+    }
+
     public MeshFailure withConsequence(MeshFailure consequence) {
         List<MeshFailure> all = new ArrayList<>(consequences);
         all.add(consequence);
-        return new MeshFailure(mesh, ranks, member, what, cause, at, all);
+        return new MeshFailure(mesh, ranks, member, what, cause, at, all, origin);
     }
 
     @Override

@@ -41,7 +41,8 @@ public final class Gateway implements Sender, Inbound {
 
     /** Hears of processes that ended. */
     public interface EndListener {
-        void ended(Address address, String reason);
+        /** @param wanted whether it was asked to end */
+        void ended(Address address, String reason, boolean wanted);
     }
 
     /**
@@ -84,8 +85,12 @@ public final class Gateway implements Sender, Inbound {
         endListeners.add(listener);
     }
 
-    /** A process is gone: nothing is sent there any more, and what waits for it hears the reason. First word stands. */
-    public void ended(Address process, String reason) {
+    /**
+     * A process is gone: nothing is sent there any more, and what waits for it hears the reason. First word stands.
+     *
+     * @param wanted whether it was asked to end
+     */
+    public void ended(Address process, String reason, boolean wanted) {
         if (!end(process).complete(reason)) {
             return;
         }
@@ -95,8 +100,14 @@ public final class Gateway implements Sender, Inbound {
             connection.close();
         }
         for (EndListener listener : endListeners) {
-            listener.ended(process, reason);
+            listener.ended(process, reason, wanted);
         }
+    }
+
+    /** Why nothing can be had from that process any more; null if it is not known to have ended. */
+    public @Nullable String whyEnded(Address process) {
+        CompletableFuture<String> end = ends.get(process);
+        return end == null ? null : end.getNow(null);
     }
 
     @Override

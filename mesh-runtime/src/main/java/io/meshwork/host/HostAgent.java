@@ -77,8 +77,12 @@ public final class HostAgent implements ControlActor {
     /** Ends the host's own process with {@link System#exit}, without a word to its procs. */
     public record Exit(int code) implements Message<HostAgent> {}
 
-    /** Another process, on another host, has ended: tells the procs of this one. */
-    public record PeerEnded(Address address, String reason) implements Message<HostAgent> {}
+    /**
+     * Another process, on another host, has ended: tells the procs of this one.
+     *
+     * @param wanted whether it was asked to end
+     */
+    public record PeerEnded(Address address, String reason, boolean wanted) implements Message<HostAgent> {}
 
     private final Proc service;
     private final ProcManager manager;
@@ -173,8 +177,8 @@ public final class HostAgent implements ControlActor {
 
     @Handler
     void peerEnded(PeerEnded ended, ActorContext cx) {
-        service.gateway().ended(ended.address(), ended.reason());
-        table.tell(ended.address(), ended.reason(), cx.instance());
+        service.gateway().ended(ended.address(), ended.reason(), ended.wanted());
+        table.tell(ended, cx.instance());
     }
 
     /** Why nothing can be had from a proc that has ended. */

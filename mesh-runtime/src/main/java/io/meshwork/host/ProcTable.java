@@ -1,6 +1,5 @@
 package io.meshwork.host;
 
-import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
@@ -158,12 +157,12 @@ final class ProcTable {
         return answer;
     }
 
-    /** Another process has ended: all procs hear it. */
-    void tell(Address ended, String reason, Instance agent) {
+    /** Another process has ended: all procs hear it, also those that are stopping, whose actors may wait for it. */
+    void tell(HostAgent.PeerEnded ended, Instance agent) {
         for (Entry entry : procs.values()) {
             ProcId id = entry.state.id();
-            if (id != null && entry.state.status() instanceof ProcStatus.Ready) {
-                ProcAgent.of(id, agent).send(new ProcAgent.PeerEnded(ended, reason));
+            if (id != null && !entry.isGone()) {
+                ProcAgent.of(id, agent).send(new ProcAgent.PeerEnded(ended.address(), ended.reason(), ended.wanted()));
             }
         }
     }
@@ -179,16 +178,18 @@ final class ProcTable {
         manager.start(spec, state -> onControl(() -> changed(entry, state, agent)));
     }
 
+    /* The client first, which owns the proc: what follows from its end in other procs comes to the client after it. */
     private void changed(Entry entry, ProcState state, Instance agent) {
+        boolean wanted = entry.state.status() instanceof ProcStatus.Stopping;
         entry.state = state;
         log.debug("{} proc {}: {}", service.id(), state.name(), state.status());
         ProcId id = state.id();
-        if (state.status().isTerminal() && id != null) {
-            String reason = HostAgent.ended(state);
-            service.gateway().ended(id.address(), reason);
-            tell(id.address(), reason, agent);
-        }
         entry.subscribers.forEach(updates -> updates.send(state));
+        if (state.status().isTerminal() && id != null) {
+            HostAgent.PeerEnded ended = new HostAgent.PeerEnded(id.address(), HostAgent.ended(state), wanted);
+            service.gateway().ended(ended.address(), ended.reason(), wanted);
+            tell(ended, agent);
+        }
         waiters.changed(state.name(), state.resource());
         if (state.status().isTerminal()) {
             entry.end.complete(null);

@@ -34,6 +34,7 @@ public final class Instance implements Receiver {
     private final Shared shared;
     private final boolean control;
     private final Events events;
+    private final Ownership owned;
     private final Duration callTimeout;
     private final AtomicLong lastIndex = new AtomicLong(PortId.HANDLER);
     private final ConcurrentHashMap<Long, Sender> ports = new ConcurrentHashMap<>();
@@ -54,6 +55,7 @@ public final class Instance implements Receiver {
         this.shared = shared;
         this.control = control;
         this.events = events;
+        owned = new Ownership(id);
         callTimeout = shared.config().duration(Keys.CALL_TIMEOUT);
     }
 
@@ -183,13 +185,24 @@ public final class Instance implements Receiver {
         }
     }
 
+    /** The meshes it has spawned. */
+    public Ownership owned() {
+        return owned;
+    }
+
     /** A mesh that this one owns has failed. */
     public void failed(MeshFailure failure) {
         events.failed(failure);
     }
 
-    /** A process is gone: what waits for its answers hears the reason. */
-    public void ended(Address address, String reason) {
+    /**
+     * A process is gone: the owner of meshes hears it, and what waits for its answers. The owner first: who is told by what
+     * fails then may look for it.
+     *
+     * @param wanted whether it was asked to end
+     */
+    public void ended(Address address, String reason, boolean wanted) {
+        owned.ended(address, reason, wanted);
         for (Sender port : ports.values()) {
             if (port instanceof Answers answers) {
                 answers.ended(address, reason);

@@ -2,6 +2,7 @@ package io.meshwork.proc;
 
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.ActorCell;
+import io.meshwork.actor.ActorEnd;
 import io.meshwork.actor.ActorSpec;
 import io.meshwork.actor.ActorStatus;
 import io.meshwork.actor.ControlActor;
@@ -12,6 +13,7 @@ import io.meshwork.failure.MeshFailure;
 import io.meshwork.gateway.Gateway;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
+import io.meshwork.id.PortId;
 import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.shape.Extent;
@@ -151,9 +153,15 @@ public final class Proc implements Sender, Gateway.EndListener {
     }
 
     @Override
-    public void ended(Address address, String reason) {
-        cells.values().forEach(cell -> cell.instance().ended(address, reason));
-        clients.values().forEach(client -> client.ended(address, reason));
+    public void ended(Address address, String reason, boolean wanted) {
+        for (ActorCell cell : cells.values()) {
+            cell.instance().ended(address, reason, wanted);
+            PortId owner = cell.spec().owner();
+            if (owner != null && owner.actor().proc().address().equals(address)) {
+                cell.stop("its owner is gone: owner=" + owner.actor() + ": " + reason); // SV-2
+            }
+        }
+        clients.values().forEach(client -> client.ended(address, reason, wanted));
     }
 
     private ActorCell spawnChild(ActorCell parent, String name, Actor child) {
@@ -191,7 +199,14 @@ public final class Proc implements Sender, Gateway.EndListener {
                 String member = "actor " + child.spec().name() + " on proc "
                         + child.id().proc().name();
                 parent.failed(new MeshFailure(
-                        child.spec().mesh(), List.of(), member, failed.message(), cause, Instant.now(), List.of()));
+                        child.spec().mesh(),
+                        List.of(),
+                        member,
+                        failed.message(),
+                        cause,
+                        Instant.now(),
+                        List.of(),
+                        ActorEnd.originOf(cause)));
             }
         }
     }

@@ -14,6 +14,7 @@ import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
+import io.meshwork.id.PortId;
 import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
@@ -61,12 +62,17 @@ public final class ProcAgent implements ControlActor {
     /** Ends the process with {@link System#exit}, whatever its actors do. */
     public record Exit(int code) implements Message<ProcAgent> {}
 
-    /** Another process has ended. */
-    public record PeerEnded(Address address, String reason) implements Message<ProcAgent> {}
+    /**
+     * Another process has ended.
+     *
+     * @param wanted whether it was asked to end
+     */
+    public record PeerEnded(Address address, String reason, boolean wanted) implements Message<ProcAgent> {}
 
     private final Proc proc;
     private final Map<String, List<PortRef<RankStatus>>> subscribers = new HashMap<>(); // of the control thread
     private final RankWaiters waiters = new RankWaiters(); // of the control thread
+    private final Map<String, ActorStatus> published = new HashMap<>(); // of the control thread; SV-5
     private boolean stopping; // of the control thread
     private boolean anyFailed; // of the control thread
 
@@ -105,32 +111,41 @@ public final class ProcAgent implements ControlActor {
         ActorSpec spec = create.spec();
         ActorCell known = proc.find(spec.name());
         RankStatus answer;
-        if (known != null && !Objects.equals(known.spec().owner(), spec.owner())) {
-            answer = new RankStatus(spec.rank(), taken(known));
+        String refusal = refusal(spec, known);
+        if (refusal != null) {
+            answer = new RankStatus(spec.rank(), new Status.Failed(refusal));
         } else {
             subscribers.computeIfAbsent(spec.name(), name -> new ArrayList<>()).add(create.updates());
-            Status status = known != null ? statusOf(known.status()) : start(spec, cx.instance());
+            Status status = known != null ? statusOf(published(known)) : start(spec, cx.instance());
             answer = new RankStatus(spec.rank(), status);
         }
         create.updates().send(answer);
         return answer;
     }
 
-    private static Status taken(ActorCell known) {
-        return new Status.Failed(
-                "an actor of that name was started here before: choose another name: actor=" + known.id());
+    private @Nullable String refusal(ActorSpec spec, @Nullable ActorCell known) {
+        PortId owner = spec.owner();
+        if (known != null && !Objects.equals(known.spec().owner(), owner)) {
+            PortId other = known.spec().owner();
+            return "an actor of that name was started here before: choose another name: actor=" + known.id()
+                    + (other != null ? " owner=" + other.actor() : "");
+        }
+        String gone = owner == null
+                ? null
+                : proc.gateway().whyEnded(owner.actor().proc().address());
+        return gone != null ? "its owner is gone: owner=" + owner.actor() + ": " + gone : null;
     }
 
     @Handler
     ActorStatus state(GetState ask) {
         ActorCell cell = proc.find(ask.name());
-        return cell != null ? cell.status() : new ActorStatus.Unknown("no such actor: " + ask.name());
+        return cell != null ? published(cell) : new ActorStatus.Unknown("no such actor: " + ask.name());
     }
 
     @Handler
     RankStatus rankStatus(GetRankStatus ask) {
         ActorCell cell = proc.find(ask.name());
-        return new RankStatus(ask.rank(), cell != null ? statusOf(cell.status()) : new Status.NotExist());
+        return new RankStatus(ask.rank(), cell != null ? statusOf(published(cell)) : new Status.NotExist());
     }
 
     @Handler
@@ -138,7 +153,7 @@ public final class ProcAgent implements ControlActor {
         CompletableFuture<RankStatus> answer = waiters.await(ask.name(), ask.rank(), ask.least());
         ActorCell cell = proc.find(ask.name());
         if (cell != null) {
-            waiters.changed(ask.name(), statusOf(cell.status()));
+            waiters.changed(ask.name(), statusOf(published(cell)));
         }
         return answer;
     }
@@ -179,7 +194,7 @@ public final class ProcAgent implements ControlActor {
 
     @Handler
     void peerEnded(PeerEnded ended) {
-        proc.gateway().ended(ended.address(), ended.reason());
+        proc.gateway().ended(ended.address(), ended.reason(), ended.wanted());
     }
 
     private Status start(ActorSpec spec, Instance agent) {
@@ -214,13 +229,19 @@ public final class ProcAgent implements ControlActor {
         boolean failed = status instanceof ActorStatus.Failed;
         anyFailed |= failed;
         Status resource = statusOf(status);
+        if (failed && spec.owner() != null) {
+            agent.send(spec.owner(), false, ActorEnd.of(spec, status, cause));
+        }
+        published.put(spec.name(), status);
         for (PortRef<RankStatus> updates : subscribers.getOrDefault(spec.name(), List.of())) {
             updates.send(new RankStatus(spec.rank(), resource));
         }
         waiters.changed(spec.name(), resource);
-        if (failed && spec.owner() != null) {
-            agent.send(spec.owner(), false, new ActorEnd(spec.mesh(), spec.rank(), status, cause));
-        }
+    }
+
+    /* What it said last of itself, and its owner was told by now; of one that this agent did not start, what it is. */
+    private ActorStatus published(ActorCell cell) {
+        return published.getOrDefault(cell.spec().name(), cell.status());
     }
 
     private static Status statusOf(ActorStatus status) {

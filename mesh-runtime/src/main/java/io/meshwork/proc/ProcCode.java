@@ -1,15 +1,19 @@
 package io.meshwork.proc;
 
 import io.meshwork.actor.Actor;
+import io.meshwork.actor.ActorContext;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.RemoteCallable;
 import io.meshwork.actor.RemoteRunnable;
 import io.meshwork.actor.Request;
+import io.meshwork.failure.MeshFailure;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs code that is shipped to a proc: each on a worker of its own, so that one that blocks holds up no other. */
 public final class ProcCode implements Actor {
@@ -20,6 +24,8 @@ public final class ProcCode implements Actor {
     public record Call(RemoteCallable<?> code) implements Request<ProcCode, Object> {}
 
     public record Run(RemoteRunnable code) implements Request<ProcCode, Object> {}
+
+    private static final Logger log = LoggerFactory.getLogger(ProcCode.class);
 
     private final Executor workers;
 
@@ -38,6 +44,13 @@ public final class ProcCode implements Actor {
             run.code().run();
             return null;
         });
+    }
+
+    /** A mesh that shipped code has spawned has nobody else who would hear of it. */
+    @Override
+    public boolean supervise(MeshFailure failure, ActorContext cx) {
+        log.error("a mesh that was spawned by code shipped to this proc has failed: {}", failure);
+        return true;
     }
 
     private interface Code {

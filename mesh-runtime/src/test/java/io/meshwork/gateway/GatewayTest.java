@@ -74,11 +74,11 @@ class GatewayTest {
     void whatIsSentToAnEndedProcessComesBackWithTheFirstReason() {
         List<String> heard = new ArrayList<>();
         gateway.serve("me", local::add);
-        gateway.onEnd((address, reason) -> heard.add(reason));
+        gateway.onEnd((address, reason, wanted) -> heard.add(reason));
         gateway.link(FAR, envelope -> {});
 
-        gateway.ended(FAR, "was killed");
-        gateway.ended(FAR, "said again");
+        gateway.ended(FAR, "was killed", false);
+        gateway.ended(FAR, "said again", true);
         gateway.post(control(FAR, "p"));
 
         assertThat(heard).containsExactly("was killed");

@@ -1,0 +1,44 @@
+package io.meshwork;
+
+import io.meshwork.failure.MeshFailure;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells what a client hears for the first time from what follows from the end of a process that it has heard of: one cause
+ * is one entry (M-2). For any thread.
+ */
+final class FailureCauses {
+
+    private static final Logger log = LoggerFactory.getLogger(FailureCauses.class);
+
+    private final Map<String, FailureEntry> byOrigin = new HashMap<>(); // guarded by this
+
+    /** @return a new entry; null if the failure follows from one that is known, and hangs below that */
+    @Nullable
+    FailureEntry entry(MeshFailure failure) {
+        FailureEntry known;
+        FailureEntry made = new FailureEntry(failure);
+        synchronized (this) {
+            known = failure.origin() == null ? null : byOrigin.get(failure.origin());
+            if (known == null) {
+                remember(failure, made);
+                return made;
+            }
+        }
+        if (!known.add(failure)) {
+            log.warn("a failure follows from one that was taken, and is taken with it: {}", failure);
+        }
+        return null;
+    }
+
+    private void remember(MeshFailure failure, FailureEntry entry) {
+        if (failure.origin() != null) {
+            byOrigin.putIfAbsent(failure.origin(), entry);
+        }
+        failure.consequences().forEach(consequence -> remember(consequence, entry));
+    }
+}
