@@ -46,6 +46,7 @@ class ArchitectureTest {
             "io.meshwork.actor",
             "io.meshwork.proc",
             "io.meshwork.host",
+            "io.meshwork.inprocess",
             "io.meshwork",
             "io.meshwork.bootstrap.process",
             "io.meshwork.bootstrap.reaper",

@@ -14,7 +14,7 @@ final class FarStack {
     static Throwable marked(Throwable error, ActorContext cx) {
         StackTraceElement[] frames = error.getStackTrace();
         String place = PROC + cx.instance().id().proc().name() + " " + cx.point() + " pid "
-                + ProcessHandle.current().pid();
+                + cx.instance().process().pid();
         if (frames.length > 0 && frames[0].getClassName().equals(place)) {
             return error;
         }

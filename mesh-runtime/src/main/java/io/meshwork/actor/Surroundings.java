@@ -3,6 +3,8 @@ package io.meshwork.actor;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.mailbox.Instance;
+import io.meshwork.mailbox.OwnProcess;
+import io.meshwork.mailbox.Turns;
 import io.meshwork.mailbox.Workers;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.codec.TypedCodec;
@@ -15,16 +17,23 @@ import java.util.concurrent.TimeUnit;
  * What the actors of one process live on.
  *
  * @param workers run actors
- * @param control the one thread that runs {@link ControlActor}s, and that must not be blocked
+ * @param control runs {@link ControlActor}s, one turn at a time for them all; must not be blocked
+ * @param end ends what runs them
  */
-public record Surroundings(Instance.Shared shared, Workers workers, ExecutorService control) implements AutoCloseable {
+public record Surroundings(Instance.Shared shared, Turns workers, Turns control, Runnable end)
+        implements AutoCloseable {
 
-    /** @param name what the names of the threads begin with */
+    /** Of a process with threads of its own. @param name what the names of the threads begin with */
     public static Surroundings start(String name, Sender gateway, Config config) {
         ClassLoader loader = Surroundings.class.getClassLoader();
         Workers workers = new Workers(name, config.integer(Keys.MAX_WORKERS));
-        Instance.Shared shared = new Instance.Shared(gateway, new TypedCodec(loader), loader, config, workers);
-        return new Surroundings(shared, workers, controlThread(name + "-control"));
+        ExecutorService control = controlThread(name + "-control");
+        Instance.Shared shared =
+                new Instance.Shared(gateway, new TypedCodec(loader), loader, config, workers, OwnProcess.JVM);
+        return new Surroundings(shared, workers, control::execute, () -> {
+            workers.close();
+            control.shutdownNow();
+        });
     }
 
     /* Work that comes after the end is dropped: nobody waits for it any more. */
@@ -46,7 +55,6 @@ public record Surroundings(Instance.Shared shared, Workers workers, ExecutorServ
     /** Ends the threads; does not wait for them. */
     @Override
     public void close() {
-        workers.close();
-        control.shutdownNow();
+        end.run();
     }
 }

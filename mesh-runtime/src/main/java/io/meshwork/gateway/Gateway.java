@@ -8,6 +8,7 @@ import io.meshwork.transport.Transport;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +32,7 @@ public final class Gateway implements Sender, Inbound {
     private static final long END_MAY_FOLLOW_MILLIS = 2_000;
 
     private final Address self;
-    private final Supplier<Transport> data;
+    private final @Nullable Supplier<Transport> data;
     private final ConcurrentHashMap<String, Sender> procs = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Address, Sender> links = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Address, Connection> connections = new ConcurrentHashMap<>();
@@ -50,8 +51,18 @@ public final class Gateway implements Sender, Inbound {
      * @param data the data plane, opened when it is first asked for; asked for again each time
      */
     public Gateway(Address self, Supplier<Transport> data) {
+        this(self, data, null);
+    }
+
+    private Gateway(Address self, @Nullable Supplier<Transport> data, @Nullable Sender parent) {
         this.self = self;
         this.data = data;
+        this.parent = parent;
+    }
+
+    /** Of a process that has no data plane: all that is not for itself takes that way. */
+    public static Gateway within(Address self, Sender network) {
+        return new Gateway(self, null, network);
     }
 
     public Address self() {
@@ -68,7 +79,10 @@ public final class Gateway implements Sender, Inbound {
         parent = link;
     }
 
-    /** The way to another process: its own link, or the link of the one it stands behind. */
+    /**
+     * The way to another process: its own link, or the link of the one it stands behind. Data takes it too where the
+     * process takes no connections.
+     */
     public void link(Address process, Sender link) {
         links.put(process, link);
     }
@@ -121,7 +135,7 @@ public final class Gateway implements Sender, Inbound {
         String reason = end == null ? null : end.getNow(null);
         if (reason != null) {
             bounce(envelope, reason);
-        } else if (envelope.control()) {
+        } else if (envelope.control() || data == null || to.address() instanceof Address.InProcess) {
             forward(envelope, to.address());
         } else {
             send(envelope, to.address());
@@ -180,15 +194,15 @@ public final class Gateway implements Sender, Inbound {
     private void send(Envelope envelope, Address peer) {
         Connection connection = connections.get(peer);
         try {
-            (connection != null ? connection : dial(peer)).post(envelope);
+            (connection != null ? connection : dial(peer, Objects.requireNonNull(data))).post(envelope);
         } catch (RuntimeException e) {
             bounce(envelope, "the data plane can't be used: " + e.getMessage());
         }
     }
 
     /* Not inside of the map: a connection that is lost at once is taken out of it. */
-    private Connection dial(Address peer) {
-        Connection made = data.get().dial(peer);
+    private Connection dial(Address peer, Supplier<Transport> plane) {
+        Connection made = plane.get().dial(peer);
         Connection first = connections.putIfAbsent(peer, made);
         if (first == null) {
             return made;

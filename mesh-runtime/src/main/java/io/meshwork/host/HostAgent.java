@@ -12,7 +12,6 @@ import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.proc.Proc;
-import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.RankStatus;
 import io.meshwork.value.Status;
 import java.time.Duration;
@@ -121,7 +120,7 @@ public final class HostAgent implements ControlActor {
 
     @Handler
     HostStatus status(GetHostStatus ask) {
-        return new HostStatus.Running(ProcessHandle.current().pid(), table.alive());
+        return new HostStatus.Running(service.surroundings().shared().process().pid(), table.alive());
     }
 
     @Handler
@@ -172,7 +171,7 @@ public final class HostAgent implements ControlActor {
 
     @Handler
     void exit(Exit exit) {
-        ProcAgent.exitProcess(exit.code());
+        service.surroundings().shared().process().exit(exit.code());
     }
 
     @Handler

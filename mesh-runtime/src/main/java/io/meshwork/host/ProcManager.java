@@ -22,6 +22,11 @@ public interface ProcManager {
         void changed(ProcState state);
     }
 
+    /** Whether procs hear of the ends of processes they had to do with without being told by their host. */
+    default boolean tellsPeers() {
+        return false;
+    }
+
     /** Starts a proc. What fails is told to the watcher. A name may be used again when its proc has ended. */
     void start(ProcSpec spec, Watcher watcher);
 

@@ -159,6 +159,9 @@ final class ProcTable {
 
     /** Another process has ended: all procs hear it, also those that are stopping, whose actors may wait for it. */
     void tell(HostAgent.PeerEnded ended, Instance agent) {
+        if (manager.tellsPeers()) {
+            return;
+        }
         for (Entry entry : procs.values()) {
             ProcId id = entry.state.id();
             if (id != null && !entry.isGone()) {

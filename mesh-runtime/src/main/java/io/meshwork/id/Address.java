@@ -3,9 +3,10 @@ package io.meshwork.id;
 import java.util.Objects;
 
 /**
- * Where an OS process of the mesh takes connections.
+ * Where a process of the mesh takes connections.
  *
- * <p>Text form, which {@link #parse} reads back: {@code unix:/path/to/socket} or {@code tcp:127.0.0.1:4711}.
+ * <p>Text form, which {@link #parse} reads back: {@code unix:/path/to/socket}, {@code tcp:127.0.0.1:4711} or {@code
+ * inproc:name}.
  */
 public sealed interface Address {
 
@@ -58,8 +59,37 @@ public sealed interface Address {
         }
     }
 
+    /**
+     * Of a process that has no OS process of its own: it takes no connections, and is reached within its JVM alone.
+     *
+     * @param name unique in the run
+     */
+    record InProcess(String name) implements Address {
+        public InProcess {
+            Names.require("process", name);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof InProcess that && name.equals(that.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "inproc:".concat(name);
+        }
+    }
+
     /** @throws IllegalArgumentException if the text is no address */
     static Address parse(String text) {
+        if (text.startsWith("inproc:")) {
+            return new InProcess(text.substring(7));
+        }
         if (text.startsWith("unix:")) {
             return new Unix(text.substring(5));
         }
@@ -71,6 +101,7 @@ public sealed interface Address {
                 throw new IllegalArgumentException("not a port in address: " + text, e);
             }
         }
-        throw new IllegalArgumentException("not an address: accepted are unix:/path and tcp:host:port, got: " + text);
+        throw new IllegalArgumentException(
+                "not an address: accepted are unix:/path, tcp:host:port and inproc:name, got: " + text);
     }
 }

@@ -40,7 +40,13 @@ public final class Instance implements Receiver {
     private final ConcurrentHashMap<Long, Sender> ports = new ConcurrentHashMap<>();
 
     /** What the instances of one process share. */
-    public record Shared(Sender gateway, PayloadCodec codec, ClassLoader loader, Config config, Executor workers) {}
+    public record Shared(
+            Sender gateway,
+            PayloadCodec codec,
+            ClassLoader loader,
+            Config config,
+            Executor workers,
+            OwnProcess process) {}
 
     /** What an instance hears without having asked. Called on threads of the gateway: must not block. */
     public interface Events {
@@ -70,6 +76,11 @@ public final class Instance implements Receiver {
 
     public Config config() {
         return shared.config();
+    }
+
+    /** Where it lives. */
+    public OwnProcess process() {
+        return shared.process();
     }
 
     /** How long a call or receive waits that names no bound. */

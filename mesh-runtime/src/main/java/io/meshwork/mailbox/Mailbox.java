@@ -21,13 +21,18 @@ public final class Mailbox<T> implements Runnable {
 
     private final MpscUnboundedArrayQueue<T> queue = new MpscUnboundedArrayQueue<>(CHUNK);
     private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final Executor executor;
+    private final Turns turns;
     private final Consumer<T> taker;
 
     /** @param taker is given each item; what it throws ends the turn but loses no other item */
-    public Mailbox(Executor executor, Consumer<T> taker) {
-        this.executor = executor;
+    public Mailbox(Turns turns, Consumer<T> taker) {
+        this.turns = turns;
         this.taker = taker;
+    }
+
+    /** With turns that are never held up. */
+    public Mailbox(Executor executor, Consumer<T> taker) {
+        this((Turns) executor::execute, taker);
     }
 
     public void offer(T item) {
@@ -44,7 +49,7 @@ public final class Mailbox<T> implements Runnable {
     @Override
     public void run() {
         try {
-            for (int i = 0; i < ITEMS_PER_TURN; i++) {
+            for (int i = 0; i < ITEMS_PER_TURN && !turns.areHeld(); i++) {
                 T item = queue.poll();
                 if (item == null) {
                     break;
@@ -61,7 +66,7 @@ public final class Mailbox<T> implements Runnable {
 
     private void schedule() {
         if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-            executor.execute(this);
+            turns.execute(this);
         }
     }
 }

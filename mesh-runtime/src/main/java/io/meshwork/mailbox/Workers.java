@@ -1,6 +1,5 @@
 package io.meshwork.mailbox;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +14,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All threads are daemons.
  */
-public final class Workers implements Executor, AutoCloseable {
+public final class Workers implements Turns, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
     private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);

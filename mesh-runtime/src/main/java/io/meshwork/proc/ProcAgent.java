@@ -96,11 +96,6 @@ public final class ProcAgent implements ControlActor {
         of(proc.id(), proc.instance()).send(new StopAll(reason));
     }
 
-    /** Ends this process from a thread of its own, on which its shutdown hooks may take their time. */
-    public static void exitProcess(int code) {
-        new Thread(() -> System.exit(code), "mesh-exit").start();
-    }
-
     /** Where code is shipped to on a proc. */
     public static ActorId code(ProcId proc) {
         return proc.actor(ProcCode.NAME);
@@ -189,7 +184,7 @@ public final class ProcAgent implements ControlActor {
 
     @Handler
     void exit(Exit exit) {
-        exitProcess(exit.code());
+        proc.surroundings().shared().process().exit(exit.code());
     }
 
     @Handler

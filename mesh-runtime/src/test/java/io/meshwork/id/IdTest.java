@@ -39,6 +39,9 @@ class IdTest {
                 .isThrownBy(() -> Address.parse("ipc:x"))
                 .withMessageContaining("unix:/path");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> Address.parse("inproc:a b"))
+                .withMessageContaining("1 to 63 letters");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> Address.parse("tcp:h:x"))
                 .withMessageContaining("tcp:h:x");
         assertThatIllegalArgumentException()
@@ -62,9 +65,11 @@ class IdTest {
     }
 
     private Address randomAddress() {
-        return random.nextBoolean()
-                ? new Address.Unix("/tmp/" + randomName() + ".s")
-                : new Address.Tcp("127.0.0.1", 1 + random.nextInt(65_535));
+        return switch (random.nextInt(3)) {
+            case 0 -> new Address.Unix("/tmp/" + randomName() + ".s");
+            case 1 -> new Address.Tcp("127.0.0.1", 1 + random.nextInt(65_535));
+            default -> new Address.InProcess(randomName());
+        };
     }
 
     private String randomName() {

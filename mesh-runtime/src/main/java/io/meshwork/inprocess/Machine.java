@@ -1,0 +1,137 @@
+package io.meshwork.inprocess;
+
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.id.Address;
+import io.meshwork.mailbox.Workers;
+import io.meshwork.wire.Envelope;
+import io.meshwork.wire.PayloadCodec;
+import io.meshwork.wire.Sender;
+import io.meshwork.wire.codec.TypedCodec;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What processes share that are objects of this JVM: threads, a network, a codec, and numbers. Control turns have threads
+ * of their own, so that they never wait behind actors (IP-1).
+ */
+public final class Machine implements AutoCloseable {
+
+    /* Above what the kernel gives (2^22 at the most), so that nobody takes one of these for a process of the system. */
+    private static final AtomicLong LAST_PID = new AtomicLong(10_000_000);
+    private static final int CONTROL_THREADS = 2;
+
+    private final String name;
+    private final Config config;
+    private final ClassLoader loader = Machine.class.getClassLoader();
+    private final PayloadCodec codec = new TypedCodec(loader);
+    private final Workers workers;
+    private final ThreadPoolExecutor control;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Gate controlUp;
+    private final Gate dataUp;
+    private final Network network;
+    private final Set<VirtualProcess> living = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger addresses = new AtomicInteger();
+
+    /**
+     * @param name of threads and addresses, unique in the run
+     * @param upstream takes what is for none of its processes, in order, on a thread of the machine
+     */
+    public Machine(String name, Config config, Sender upstream) {
+        this.name = name;
+        this.config = config;
+        workers = new Workers("mesh-" + name, config.integer(Keys.MAX_WORKERS));
+        control = new ThreadPoolExecutor(
+                CONTROL_THREADS,
+                CONTROL_THREADS,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads("control"),
+                new ThreadPoolExecutor.DiscardPolicy());
+        timer = new ScheduledThreadPoolExecutor(1, threads("ladder"), new ThreadPoolExecutor.DiscardPolicy());
+        timer.setRemoveOnCancelPolicy(true);
+        controlUp = Gate.serial(control);
+        dataUp = Gate.serial(control);
+        network = new Network(envelope -> up(envelope, upstream));
+    }
+
+    private ThreadFactory threads(String kind) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, "mesh-" + name + "-" + kind + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /* Not on the sender's thread: what hears it there may hold locks, and send in turn. */
+    private void up(Envelope envelope, Sender upstream) {
+        (envelope.control() ? controlUp : dataUp).execute(() -> upstream.post(envelope));
+    }
+
+    /** Starts a process; returns at once. */
+    public VirtualProcess launch(Launch launch, VirtualProcess.Listener heard) {
+        VirtualProcess process = new VirtualProcess(this, launch, LAST_PID.incrementAndGet(), nextAddress(), heard);
+        living.add(process);
+        process.end().thenRun(() -> living.remove(process));
+        control.execute(process::comeUp);
+        return process;
+    }
+
+    private Address.InProcess nextAddress() {
+        return new Address.InProcess(name + "-" + addresses.incrementAndGet());
+    }
+
+    /** The way into the machine, for envelopes from elsewhere. */
+    public Sender entrance() {
+        return network::fromOutside;
+    }
+
+    /** Kills what still lives, and ends the threads; waits for nothing. */
+    @Override
+    public void close() {
+        living.forEach(process -> process.kill("its machine is closed"));
+        workers.close();
+        control.shutdown(); // what goes back to the client still does
+        timer.shutdownNow();
+    }
+
+    Config config() {
+        return config;
+    }
+
+    ClassLoader loader() {
+        return loader;
+    }
+
+    PayloadCodec codec() {
+        return codec;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    Executor workers() {
+        return workers;
+    }
+
+    Executor control() {
+        return control;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+}
