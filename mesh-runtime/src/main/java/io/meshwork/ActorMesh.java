@@ -18,6 +18,7 @@ import io.meshwork.proc.ProcAgent;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Point;
 import io.meshwork.shape.Region;
+import io.meshwork.value.Shaped;
 import io.meshwork.value.StatusMesh;
 import io.meshwork.value.ValueMesh;
 import io.meshwork.wire.Receiver;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <A> their class
  */
-public final class ActorMesh<A extends Actor> implements AutoCloseable, Travelling {
+public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, AutoCloseable, Travelling {
 
     private final String name;
     private final Class<A> type;
@@ -140,26 +141,15 @@ public final class ActorMesh<A extends Actor> implements AutoCloseable, Travelli
         return get(ThreadLocalRandom.current().nextInt(size())).call(request);
     }
 
-    /** The actors at one index of a dimension; the dimension goes. */
-    public ActorMesh<A> slice(String dim, int index) {
-        return new ActorMesh<>(name, type, procs, view.slice(dim, index), controller, false, sender);
-    }
-
-    /** The actors of a part of a dimension; the dimension stays. */
-    public ActorMesh<A> range(String dim, int from, int toExclusive) {
-        return new ActorMesh<>(name, type, procs, view.range(dim, from, toExclusive), controller, false, sender);
-    }
-
-    public Extent extent() {
-        return view.extent();
-    }
-
+    @Override
     public Region region() {
         return view;
     }
 
-    public int size() {
-        return view.size();
+    /** Shares with this handle whom it acts for, and what stops and fails; it stops nothing itself. */
+    @Override
+    public ActorMesh<A> view(Region part) {
+        return new ActorMesh<>(name, type, procs, part.requireSubsetOf(view), controller, false, sender);
     }
 
     public ActorRef<A> get(int rank) {

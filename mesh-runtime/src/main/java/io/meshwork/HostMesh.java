@@ -11,6 +11,7 @@ import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Point;
 import io.meshwork.shape.Region;
+import io.meshwork.value.Shaped;
 import io.meshwork.value.ValueMesh;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +19,9 @@ import java.util.List;
 
 /**
  * Hosts: each an OS process that starts procs. The handles that {@link #allocate} and {@link #attach} give may stop what
- * was spawned through them and shut the hosts down; views of them, got by {@link #slice} and {@link #range}, may do all
- * but that. For any thread.
+ * was spawned through them and shut the hosts down; views of them may do all but that. For any thread.
  */
-public final class HostMesh implements AutoCloseable {
+public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
 
     private final HostMeshController controller;
     private final Region view;
@@ -120,26 +120,15 @@ public final class HostMesh implements AutoCloseable {
         return controller.spawn(name, view, perHost, options);
     }
 
-    /** The hosts at one index of a dimension; the dimension goes. */
-    public HostMesh slice(String dim, int index) {
-        return new HostMesh(controller, view.slice(dim, index), false);
-    }
-
-    /** The hosts of a part of a dimension; the dimension stays. */
-    public HostMesh range(String dim, int from, int toExclusive) {
-        return new HostMesh(controller, view.range(dim, from, toExclusive), false);
-    }
-
-    public Extent extent() {
-        return view.extent();
-    }
-
+    @Override
     public Region region() {
         return view;
     }
 
-    public int size() {
-        return view.size();
+    /** Shares with this handle its client, and what stops and fails; it stops and shuts down nothing itself. */
+    @Override
+    public HostMesh view(Region part) {
+        return new HostMesh(controller, part.requireSubsetOf(view), false);
     }
 
     public HostRef get(int rank) {

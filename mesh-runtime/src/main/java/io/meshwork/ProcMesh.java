@@ -19,6 +19,7 @@ import io.meshwork.proc.ProcStatus;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Point;
 import io.meshwork.shape.Region;
+import io.meshwork.value.Shaped;
 import io.meshwork.value.ValueMesh;
 import io.meshwork.wire.Receiver;
 import io.meshwork.wire.TravelForm;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Procs: each an OS process in which actors live. The handle that {@code spawn} gives owns them and may stop them; views,
  * and handles that came in a message, may do all but that. For any thread.
  */
-public final class ProcMesh implements AutoCloseable, Travelling {
+public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelling {
 
     private final String name;
     private final List<ProcRef.Member> members;
@@ -115,26 +116,15 @@ public final class ProcMesh implements AutoCloseable, Travelling {
                 extent(), call.await(sender.callTimeout(), rank -> get(rank).toString()));
     }
 
-    /** The procs at one index of a dimension; the dimension goes. */
-    public ProcMesh slice(String dim, int index) {
-        return new ProcMesh(name, members, view.slice(dim, index), controller, false, sender);
-    }
-
-    /** The procs of a part of a dimension; the dimension stays. */
-    public ProcMesh range(String dim, int from, int toExclusive) {
-        return new ProcMesh(name, members, view.range(dim, from, toExclusive), controller, false, sender);
-    }
-
-    public Extent extent() {
-        return view.extent();
-    }
-
+    @Override
     public Region region() {
         return view;
     }
 
-    public int size() {
-        return view.size();
+    /** Shares with this handle whom it acts for, and what stops and fails; it stops nothing itself. */
+    @Override
+    public ProcMesh view(Region part) {
+        return new ProcMesh(name, members, part.requireSubsetOf(view), controller, false, sender);
     }
 
     public ProcRef get(int rank) {

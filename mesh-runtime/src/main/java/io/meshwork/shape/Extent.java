@@ -70,6 +70,61 @@ public record Extent(List<Dim> dims) {
         return new Extent(all);
     }
 
+    /** The same members along one dimension, in the order of their ranks. */
+    public Extent flatten(String dim) {
+        return of(dim, size());
+    }
+
+    /**
+     * One dimension as others, which take its place; ranks stay.
+     *
+     * @param parts slowest first; as many members together as the dimension has
+     * @throws ShapeException if there is no such dimension, the sizes don't multiply up to its size, or another dimension
+     *     has one of the names
+     */
+    public Extent split(String dim, Extent parts) {
+        int at = indexOf(dim);
+        if (parts.size() != dims.get(at).size()) {
+            throw new ShapeException("sizes don't multiply up: dim=" + dim + " size="
+                    + dims.get(at).size() + ", accepted are extents of so many members, got: " + parts + " of "
+                    + parts.size());
+        }
+        List<Dim> all = new ArrayList<>(dims);
+        all.remove(at);
+        for (Dim part : parts.dims) {
+            requireFree(part.name(), all);
+        }
+        all.addAll(at, parts.dims);
+        return new Extent(all);
+    }
+
+    /**
+     * Another name for a dimension; ranks stay.
+     *
+     * @throws ShapeException if there is no such dimension, or another one has that name
+     */
+    public Extent rename(String from, String to) {
+        return split(from, of(to, size(from)));
+    }
+
+    /**
+     * These dimensions of it, in this order.
+     *
+     * @throws ShapeException if there is no such dimension, or it is named twice
+     */
+    public Extent only(String... names) {
+        List<Dim> some = new ArrayList<>(names.length);
+        for (String name : names) {
+            Dim dim = dims.get(indexOf(name));
+            if (some.contains(dim)) {
+                throw new ShapeException(
+                        "dimension twice: accepted is each of " + this + " once, got: " + List.of(names));
+            }
+            some.add(dim);
+        }
+        return new Extent(some);
+    }
+
     public boolean isUnity() {
         return dims.isEmpty();
     }
@@ -169,6 +224,15 @@ public record Extent(List<Dim> dims) {
         }
     }
 
+    private void requireFree(String name, List<Dim> others) {
+        for (Dim other : others) {
+            if (other.name().equals(name)) {
+                throw new ShapeException("dimension name taken: accepted are names that no other of " + this
+                        + " has, got: '" + name + "'");
+            }
+        }
+    }
+
     private static String text(List<Dim> dims) {
         StringBuilder text = new StringBuilder();
         for (Dim dim : dims) {
@@ -231,6 +295,14 @@ public record Extent(List<Dim> dims) {
                         + (size - 1) + ", got: " + index);
             }
             return index;
+        }
+
+        void requireRange(int from, int to, int step) {
+            if (from < 0 || from >= to || to > size || step < 1) {
+                String wrong = from >= to ? "empty range" : step < 1 ? "step below 1" : "range out of bounds";
+                throw new ShapeException(wrong + ": dim=" + name + " size=" + size + ", accepted are 0 <= from < to <= "
+                        + size + " and step >= 1, got: from=" + from + " to=" + to + " step=" + step);
+            }
         }
 
         private static boolean isName(String name) {

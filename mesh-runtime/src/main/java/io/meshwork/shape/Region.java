@@ -3,83 +3,66 @@ package io.meshwork.shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An affine view of a base rank space: which of its members are seen, and in what shape.
+ * A view of a base rank space: which of its members are seen, and in what shape.
  *
  * <p>A member has two ranks: its <em>base rank</em>, which it was created with, and its <em>view rank</em>, its place
- * in {@link #extent()}. The base rank of the point {@code (i, j)} is {@code offset + i * strides[0] + j * strides[1]}.
- * Views of views compose; their base ranks stay those of the first.
+ * in {@link #extent()}. Views of views compose; their base ranks stay those of the first. No view changes the order of
+ * members (SH-2), and each verb here gives a view again.
  *
- * <p>Text form, which {@link #parse} reads back: {@code [offset+]label=size/stride,…}, for instance {@code
- * 4+gpus=2/2}; without dimensions {@code unity} or {@code 4+unity}.
+ * <p>Text form, which {@link #parse} reads back. Where the base rank of the point {@code (i, j)} is {@code offset + i *
+ * stride0 + j * stride1}, it is {@code [offset+]label=size/stride,…}, for instance {@code 4+gpus=2/2}; without dimensions
+ * {@code unity} or {@code 4+unity}. Where it isn't so, as it may be of a view that was flattened, the base ranks
+ * follow the extent: {@code all=6:0..2,4..8/2}. A stride of a dimension with one member says nothing and is written as the
+ * least one.
  *
- * @param extent the view's own shape
- * @param offset base rank of view rank 0
- * @param strides base ranks from one index to the next, per dimension of the extent; each is larger than what the
- *     faster dimensions span together
+ * <p>Two regions are equal if their extents and base ranks are.
  */
-public record Region(Extent extent, int offset, List<Integer> strides) {
-
-    /** @throws IllegalArgumentException if that is no view, as a stride is too small, too many, or too few */
-    public Region {
-        strides = List.copyOf(strides);
-        if (!isView(extent, offset, strides)) {
-            throw new IllegalArgumentException("not a region: accepted are an offset of 0 or more, per dimension a"
-                    + " stride above the span of the faster ones, and base ranks up to " + Integer.MAX_VALUE
-                    + ", got: extent=" + extent + " offset=" + offset + " strides=" + strides);
-        }
-    }
+public sealed interface Region permits Strided, Listed {
 
     /** The view of all: base ranks and view ranks are the same. */
-    public static Region of(Extent extent) {
-        List<Integer> strides = new ArrayList<>();
-        int stride = extent.size();
-        for (Extent.Dim dim : extent.dims()) {
-            stride /= dim.size();
-            strides.add(stride);
-        }
-        return new Region(extent, 0, strides);
+    static Region of(Extent extent) {
+        return Strided.whole(extent);
+    }
+
+    /**
+     * @param offset base rank of view rank 0
+     * @param strides base ranks from one index to the next, per dimension; each larger than what the faster dimensions span
+     *     together
+     * @throws IllegalArgumentException if that is no view, as a stride is too small, or there are too many or too few
+     */
+    static Region of(Extent extent, int offset, List<Integer> strides) {
+        return Strided.of(extent, offset, strides);
+    }
+
+    /**
+     * @param baseRanks by view rank
+     * @throws IllegalArgumentException unless there is one per member, and they ascend from 0 or more
+     */
+    static Region of(Extent extent, int... baseRanks) {
+        Listed.requireAscending(extent, baseRanks);
+        Strided strided = Strided.fitting(extent, baseRanks);
+        return strided != null ? strided : Listed.of(extent, baseRanks);
     }
 
     /** @throws IllegalArgumentException if the text is no region */
-    public static Region parse(String text) {
-        int plus = text.indexOf('+');
-        List<Extent.Dim> dims = new ArrayList<>();
-        List<Integer> strides = new ArrayList<>();
-        try {
-            int offset = plus < 0 ? 0 : Integer.parseInt(text.substring(0, plus));
-            for (String item : Extent.items(text.substring(plus + 1))) {
-                int slash = item.indexOf('/');
-                dims.add(Extent.Dim.parse(item.substring(0, Math.max(slash, 0))));
-                strides.add(Integer.parseInt(item.substring(slash + 1)));
-            }
-            return new Region(new Extent(dims), offset, strides);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "not a region: accepted is [offset+]label=size/stride,…, got: " + text + ": " + e.getMessage(), e);
-        }
+    static Region parse(String text) {
+        return RegionText.parse(text);
     }
 
-    public int size() {
-        return extent.size();
+    /** The view's own shape. */
+    Extent extent();
+
+    default int size() {
+        return extent().size();
     }
 
     /** @throws ShapeException if the view has no such rank */
-    public int baseRank(int viewRank) {
-        int rest = extent.requireRank(viewRank);
-        int base = offset;
-        for (int i = strides.size() - 1; i >= 0; i--) {
-            int size = extent.dims().get(i).size();
-            base += rest % size * strides.get(i);
-            rest /= size;
-        }
-        return base;
-    }
+    int baseRank(int viewRank);
 
     /** In the order of view ranks, which is ascending. */
-    public int[] baseRanks() {
+    default int[] baseRanks() {
         int[] bases = new int[size()];
         for (int rank = 0; rank < bases.length; rank++) {
             bases[rank] = baseRank(rank);
@@ -88,32 +71,21 @@ public record Region(Extent extent, int offset, List<Integer> strides) {
     }
 
     /** Where the view has a member of the base; empty if it doesn't see it, or there is none. */
-    public OptionalInt viewRank(int baseRank) {
-        if (baseRank < offset) {
-            return OptionalInt.empty();
-        }
-        int rest = baseRank - offset;
-        int rank = 0;
-        for (int i = 0; i < strides.size(); i++) {
-            int size = extent.dims().get(i).size();
-            int index = rest / strides.get(i);
-            if (index >= size) {
-                return OptionalInt.empty();
-            }
-            rank = rank * size + index;
-            rest %= strides.get(i);
-        }
-        return rest == 0 ? OptionalInt.of(rank) : OptionalInt.empty();
-    }
+    OptionalInt viewRank(int baseRank);
 
-    public boolean contains(int baseRank) {
+    default boolean contains(int baseRank) {
         return viewRank(baseRank).isPresent();
     }
 
     /** Whether the other sees every member that this one sees, whatever their dimensions are. */
-    public boolean isSubsetOf(Region other) {
-        for (int base : baseRanks()) {
-            if (!other.contains(base)) {
+    default boolean isSubsetOf(Region other) {
+        int first = other.baseRank(0);
+        int last = other.baseRank(other.size() - 1);
+        if (last - first == other.size() - 1) {
+            return baseRank(0) >= first && baseRank(size() - 1) <= last;
+        }
+        for (int rank = 0; rank < size(); rank++) {
+            if (!other.contains(baseRank(rank))) {
                 return false;
             }
         }
@@ -121,20 +93,40 @@ public record Region(Extent extent, int offset, List<Integer> strides) {
     }
 
     /**
+     * Refuses a view that sees more than another.
+     *
+     * @return this
+     * @throws ShapeException unless it is a subset
+     */
+    default Region requireSubsetOf(Region other) {
+        if (!isSubsetOf(other)) {
+            throw new ShapeException("view out of range: accepted are views of members of " + other + ", got: " + this);
+        }
+        return this;
+    }
+
+    /**
+     * This view as a view of another: the other's view ranks are its base ranks.
+     *
+     * @throws ShapeException unless it is a subset of the other
+     */
+    default Region remap(Region other) {
+        int[] ranks = requireSubsetOf(other).baseRanks();
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = other.viewRank(ranks[i]).orElseThrow();
+        }
+        return of(extent(), ranks);
+    }
+
+    /**
      * The members with one index along a dimension. The view no longer has that dimension.
      *
      * @throws ShapeException if there is no such dimension or index
      */
-    public Region slice(String dim, int index) {
-        int at = extent.indexOf(dim);
-        List<Extent.Dim> dims = new ArrayList<>(extent.dims());
-        List<Integer> rest = new ArrayList<>(strides);
-        int first = offset + dims.remove(at).requireIndex(index) * rest.remove(at);
-        return new Region(new Extent(dims), first, rest);
-    }
+    Region slice(String dim, int index);
 
     /** The same as {@link #range(String, int, int, int)} with step 1. */
-    public Region range(String dim, int from, int toExclusive) {
+    default Region range(String dim, int from, int toExclusive) {
         return range(dim, from, toExclusive, 1);
     }
 
@@ -144,64 +136,39 @@ public record Region(Extent extent, int offset, List<Integer> strides) {
      * @param step from one index to the next, 1 or more
      * @throws ShapeException if there is no such dimension, the range is empty, or it isn't all within the dimension
      */
-    public Region range(String dim, int from, int toExclusive, int step) {
-        int at = extent.indexOf(dim);
-        requireRange(extent.dims().get(at), from, toExclusive, step);
-        int size = (toExclusive - from - 1) / step + 1;
-        int stride = strides.get(at);
+    Region range(String dim, int from, int toExclusive, int step);
 
-        List<Extent.Dim> dims = new ArrayList<>(extent.dims());
-        dims.set(at, new Extent.Dim(dim, size));
-        List<Integer> wider = new ArrayList<>(strides);
-        wider.set(at, size == 1 ? stride : stride * step);
-        return new Region(new Extent(dims), offset + from * stride, wider);
-    }
+    /** The same members along one dimension, in the order of their ranks. */
+    Region flatten(String dim);
 
-    private static void requireRange(Extent.Dim dim, int from, int to, int step) {
-        if (from < 0 || from >= to || to > dim.size() || step < 1) {
-            String wrong = from >= to ? "empty range" : step < 1 ? "step below 1" : "range out of bounds";
-            throw new ShapeException(wrong + ": dim=" + dim.name() + " size=" + dim.size() + ", accepted are 0 <= from"
-                    + " < to <= " + dim.size() + " and step >= 1, got: from=" + from + " to=" + to + " step=" + step);
-        }
-    }
+    /**
+     * One dimension as others, which take its place.
+     *
+     * @param parts slowest first; as many members together as the dimension has
+     * @throws ShapeException as {@link Extent#split} does
+     */
+    Region split(String dim, Extent parts);
 
-    /* Upholds SH-2. A stride above the span of all faster dimensions leaves one way to reach a base rank. */
-    private static boolean isView(Extent extent, int offset, List<Integer> strides) {
-        if (offset < 0 || strides.size() != extent.dims().size()) {
-            return false;
-        }
-        long span = 0;
-        for (int i = strides.size() - 1; i >= 0; i--) {
-            long stride = strides.get(i);
-            if (stride <= span) {
-                return false;
+    /** @throws ShapeException if there is no such dimension, or another one has that name */
+    Region rename(String from, String to);
+
+    /**
+     * A view for each combination of indices along some dimensions, which it no longer has: the first of them varies
+     * slowest. The group of a point of {@link Extent#only} is the slice at its coordinates.
+     *
+     * @throws ShapeException if there is no such dimension, or it is named twice
+     */
+    default List<Region> groupBy(String... dims) {
+        Extent groups = extent().only(dims);
+        List<Region> views = new ArrayList<>(groups.size());
+        for (Point group : groups.points()) {
+            int[] at = group.coordinates();
+            Region view = this;
+            for (int i = 0; i < dims.length; i++) {
+                view = view.slice(dims[i], at[i]);
             }
-            span += (extent.dims().get(i).size() - 1) * stride;
+            views.add(view);
         }
-        return offset + span <= Integer.MAX_VALUE;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Region that
-                && offset == that.offset
-                && extent.equals(that.extent)
-                && strides.equals(that.strides);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * (31 * extent.hashCode() + offset) + strides.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < strides.size(); i++) {
-            text.append(i == 0 ? "" : ",");
-            text.append(extent.dims().get(i)).append('/').append(strides.get(i));
-        }
-        String view = extent.isUnity() ? "unity" : text.toString();
-        return offset == 0 ? view : offset + "+" + view;
+        return views;
     }
 }

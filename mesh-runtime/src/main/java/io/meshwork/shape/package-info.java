@@ -6,10 +6,15 @@
  * <ul>
  *   <li>SH-1: ranks are row-major from 0, and {@code rank(point(r)) == r} for every rank of an extent.
  *   <li>SH-2: the base ranks of a region strictly ascend with its view ranks, so no member is in it twice.
- *   <li>SH-3: each extent and region has a text form, and {@code parse(shape.toString())} equals the shape.
+ *   <li>SH-3: each extent, point and region has a text form, and what is parsed from it equals the shape.
+ *   <li>SH-4: two regions of the same extent and base ranks are equal, whatever verbs they came from.
+ *   <li>SH-5: a view of a view sees what both together select: the members of {@code slice}, {@code range} and {@code
+ *       groupBy} are those whose coordinates were asked for, and their order stays.
+ *   <li>SH-6: {@code flatten}, {@code split} and {@code rename} change names and coordinates, but no member and no rank.
+ *   <li>SH-7: remapped to a view that contains it, a region has the view ranks of its members as base ranks.
  * </ul>
  *
- * <p>Threads: none; all types are values. Imports {@code failure}. {@code equals}, {@code hashCode} and {@code
+ * <p>Threads: none; all types are values. Regions that are affine are kept as strides, all others as runs of ranks. Imports {@code failure}. {@code equals}, {@code hashCode} and {@code
  * toString} are written by hand, since the generated ones of records are slow at first use and shapes are on every
  * start path.
  */

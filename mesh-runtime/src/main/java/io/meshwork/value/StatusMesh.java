@@ -3,7 +3,6 @@ package io.meshwork.value;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.ShapeException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,9 @@ public final class StatusMesh {
         this.statuses = statuses;
     }
 
-    /** The state before any news: all ranks are {@link Status.NotExist}. */
+    /** The state before any news: all ranks are {@link Status.NotExist}, in one run. */
     public static StatusMesh of(Extent extent) {
-        return new StatusMesh(ValueMesh.of(extent, Collections.nCopies(extent.size(), new Status.NotExist())));
+        return new StatusMesh(ValueMesh.uniform(extent, new Status.NotExist()));
     }
 
     /**
@@ -31,19 +30,31 @@ public final class StatusMesh {
      * @throws ShapeException if the overlay speaks of a rank that there isn't
      */
     public StatusMesh with(StatusOverlay overlay) {
-        List<Status> next = new ArrayList<>(statuses.values());
-        for (StatusOverlay.Run run : overlay.runs()) {
+        List<ValueRun<Status>> news = new ArrayList<>();
+        for (ValueRun<Status> run : overlay.runs()) {
             extent().requireRank(run.endRank() - 1);
-            for (int rank = run.firstRank(); rank < run.endRank(); rank++) {
-                next.set(rank, advanced(next.get(rank), run.status()));
-            }
+            addAdvances(news, run);
         }
-        return new StatusMesh(ValueMesh.of(extent(), next));
+        return news.isEmpty() ? this : new StatusMesh(statuses.with(new ValueOverlay<>(news)));
     }
 
-    /* Upholds SM-1. */
-    private static Status advanced(Status now, Status news) {
-        return now.isTerminated() || now.atLeast(news) ? now : news;
+    /* Upholds SM-1: the part of the news of a run of ranks that takes them further. */
+    private void addAdvances(List<ValueRun<Status>> news, ValueRun<Status> run) {
+        int from = run.firstRank();
+        for (int rank = from; rank < run.endRank(); rank++) {
+            Status now = statuses.get(rank);
+            if (now.isTerminated() || now.atLeast(run.value())) {
+                addPart(news, run, from, rank);
+                from = rank + 1;
+            }
+        }
+        addPart(news, run, from, run.endRank());
+    }
+
+    private static void addPart(List<ValueRun<Status>> news, ValueRun<Status> run, int from, int to) {
+        if (from < to) {
+            news.add(run.part(from, to));
+        }
     }
 
     public Extent extent() {
@@ -57,9 +68,11 @@ public final class StatusMesh {
     /** Those whose status is such, ascending. */
     public List<Integer> ranks(Predicate<? super Status> such) {
         List<Integer> ranks = new ArrayList<>();
-        for (int rank = 0; rank < statuses.size(); rank++) {
-            if (such.test(statuses.get(rank))) {
-                ranks.add(rank);
+        for (ValueRun<Status> run : statuses.runs()) {
+            if (such.test(run.value())) {
+                for (int rank = run.firstRank(); rank < run.endRank(); rank++) {
+                    ranks.add(rank);
+                }
             }
         }
         return ranks;
@@ -71,7 +84,8 @@ public final class StatusMesh {
     }
 
     public boolean all(Predicate<? super Status> such) {
-        for (Status status : statuses) {
+        Iterable<Status> each = statuses instanceof RunLength<Status> few ? few.valuesOfRuns() : statuses;
+        for (Status status : each) {
             if (!such.test(status)) {
                 return false;
             }
@@ -95,10 +109,6 @@ public final class StatusMesh {
 
     @Override
     public String toString() {
-        List<StatusOverlay.Run> runs = new ArrayList<>(statuses.size());
-        for (int rank = 0; rank < statuses.size(); rank++) {
-            runs.add(new StatusOverlay.Run(rank, 1, statuses.get(rank)));
-        }
-        return new StatusOverlay(runs).toString();
+        return new ValueOverlay<>(statuses.runs()).toString();
     }
 }

@@ -5,122 +5,91 @@ import io.meshwork.shape.Point;
 import io.meshwork.shape.Region;
 import io.meshwork.shape.ShapeException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Exactly one value per rank of an extent, in rank order. Values may be null, as an answer may be. As text a small
- * table of rank, point and value.
+ * table of rank, point and value. Immutable; travels.
+ *
+ * <p>It is kept as one value per rank, or as runs of the same value where that is much less; to a user it is the same, and
+ * two are equal if their extents are and their values by rank (VM-2). {@link #region()} is the whole extent, so a
+ * view of values has base ranks of its own.
  *
  * @param <T> the values
  */
-public final class ValueMesh<T extends @Nullable Object> implements Iterable<T> {
-
-    private final Extent extent;
-    private final List<T> values;
-
-    private ValueMesh(Extent extent, List<T> values) {
-        this.extent = extent;
-        this.values = Collections.unmodifiableList(values);
-    }
+public sealed interface ValueMesh<T extends @Nullable Object> extends Iterable<T>, Shaped<ValueMesh<T>>
+        permits Dense, RunLength {
 
     /**
      * @param values by rank
      * @throws IllegalArgumentException unless there are as many as the extent has members (VM-1)
      */
-    public static <T extends @Nullable Object> ValueMesh<T> of(Extent extent, List<? extends T> values) {
+    static <T extends @Nullable Object> ValueMesh<T> of(Extent extent, List<? extends T> values) {
         List<T> copy = new ArrayList<>(values);
         if (copy.size() != extent.size()) {
             throw new IllegalArgumentException("not one value per rank: accepted are " + extent.size() + " for "
                     + extent + ", got: " + copy.size());
         }
-        return new ValueMesh<>(extent, copy);
+        return Dense.orRuns(extent, copy);
     }
 
-    public Extent extent() {
-        return extent;
+    /** The same value for each rank; takes the room of one. */
+    static <T extends @Nullable Object> ValueMesh<T> uniform(Extent extent, T value) {
+        return new RunLength<>(extent, List.of(new ValueRun<>(0, extent.size(), value)));
     }
 
-    public int size() {
-        return values.size();
+    @Override
+    Extent extent();
+
+    @Override
+    default Region region() {
+        return Region.of(extent());
     }
 
     /** @throws ShapeException if there is no such rank */
-    public T get(int rank) {
-        return values.get(extent.requireRank(rank));
-    }
+    T get(int rank);
 
     /** @throws ShapeException unless the point is of an equal extent */
-    public T get(Point point) {
-        return values.get(extent.rank(point));
+    default T get(Point point) {
+        return get(extent().rank(point));
     }
 
     /** In rank order; can't be modified. */
-    public List<T> values() {
-        return values;
-    }
+    List<T> values();
+
+    /** All values as runs, as few as can be without taking values that may change for the same. */
+    List<ValueRun<T>> runs();
 
     /** In rank order. */
-    public Stream<T> stream() {
-        return values.stream();
+    default Stream<T> stream() {
+        return values().stream();
     }
 
-    @Override
-    public Iterator<T> iterator() {
-        return values.iterator();
+    /** Each with its place, in rank order. */
+    default void forEachPoint(BiConsumer<? super Point, ? super T> action) {
+        int rank = 0;
+        for (T value : this) {
+            action.accept(extent().point(rank++), value);
+        }
     }
 
     /** Same shape, other values: the function is applied once per rank, in rank order. */
-    public <R extends @Nullable Object> ValueMesh<R> map(Function<? super T, ? extends R> function) {
-        List<R> mapped = new ArrayList<>(values.size());
-        for (T value : values) {
+    default <R extends @Nullable Object> ValueMesh<R> map(Function<? super T, ? extends R> function) {
+        List<R> mapped = new ArrayList<>(size());
+        for (T value : this) {
             mapped.add(function.apply(value));
         }
-        return new ValueMesh<>(extent, mapped);
+        return of(extent(), mapped);
     }
 
     /**
-     * The values with one index along a dimension, without that dimension.
+     * The values after some news: of the ranks that the overlay speaks of, what it says.
      *
-     * @throws ShapeException if there is no such dimension or index
+     * @throws ShapeException if it speaks of a rank that there isn't
      */
-    public ValueMesh<T> slice(String dim, int index) {
-        return view(Region.of(extent).slice(dim, index));
-    }
-
-    /**
-     * The values with some of the indices along a dimension, which stays.
-     *
-     * @throws ShapeException if there is no such dimension, the range is empty, or it isn't all within the dimension
-     */
-    public ValueMesh<T> range(String dim, int from, int toExclusive) {
-        return view(Region.of(extent).range(dim, from, toExclusive));
-    }
-
-    private ValueMesh<T> view(Region region) {
-        List<T> seen = new ArrayList<>(region.size());
-        for (int rank : region.baseRanks()) {
-            seen.add(values.get(rank));
-        }
-        return new ValueMesh<>(region.extent(), seen);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ValueMesh<?> that && extent.equals(that.extent) && values.equals(that.values);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * extent.hashCode() + values.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return ValueTable.render(this);
-    }
+    ValueMesh<T> with(ValueOverlay<T> overlay);
 }

@@ -20,7 +20,7 @@ final class ValueTable {
             table.append(rank == 0 ? "" : "\n");
             table.append(padded(Integer.toString(rank), rankWidth)).append("  ");
             table.append(padded(point(rank, mesh), pointWidth)).append("  ");
-            table.append(oneLine(String.valueOf(mesh.values().get(rank))));
+            table.append(oneLine(String.valueOf(mesh.get(rank))));
         }
         if (lines < mesh.size()) {
             table.append("\n… ").append(mesh.size() - lines).append(" more");

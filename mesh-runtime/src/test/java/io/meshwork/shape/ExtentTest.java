@@ -154,6 +154,50 @@ class ExtentTest {
                 .withMessage(message);
     }
 
+    @Test // SH-3
+    void aPointsTextParsesBackInItsExtent() {
+        forSeeds(200, random -> {
+            Extent extent = RandomShapes.extent(random);
+            for (Point point : extent.points()) {
+                assertThat(Point.parse(extent, point.toString()))
+                        .isEqualTo(point)
+                        .hasSameHashCodeAs(point);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "(hosts 1)",
+                "(hosts 1, procs 2, gpus 0)",
+                "(procs 2, hosts 1)",
+                "(hosts 1,procs 2)",
+                "hosts 1, procs 2",
+                "(hosts one, procs 2)",
+                "(hosts 1, procs)",
+                "()",
+                "''",
+                "(",
+            })
+    void textThatIsNoPointOfTheExtentIsRefused(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Point.parse(HOSTS_PROCS, text))
+                .withMessage("not a point: accepted are those of hosts=2,procs=3, from (hosts 0, procs 0) to"
+                        + " (hosts 1, procs 2), got: '" + text + "'");
+    }
+
+    @Test
+    void aPointsTextWithAnIndexOutOfRangeIsRefused() {
+        assertThatThrownBy(() -> Point.parse(HOSTS_PROCS, "(hosts 1, procs 3)"))
+                .isInstanceOf(ShapeException.class)
+                .hasMessage("index out of range: dim=procs size=3, accepted are 0 to 2, got: 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Point.parse(Extent.unity(), "(hosts 0)"))
+                .withMessage("not a point: accepted are those of unity, from () to (), got: '(hosts 0)'");
+    }
+
     @Test
     void dimensionsAreCopied() {
         List<Extent.Dim> dims = new ArrayList<>(HOSTS_PROCS.dims());

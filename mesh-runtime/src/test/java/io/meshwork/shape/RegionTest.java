@@ -154,13 +154,14 @@ class RegionTest {
     void textThatIsNoRegionIsRefused(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Region.parse(text))
-                .withMessageStartingWith("not a region: accepted is [offset+]label=size/stride,…, got: " + text + ": ");
+                .withMessageStartingWith("not a region: accepted are [offset+]label=size/stride,… and"
+                        + " label=size,…:rank,first..last[/step],…, got: " + text + ": ");
     }
 
     @Test
     void aStridePerDimensionIsNeeded() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Region(Extent.of("a", 2), 0, List.of()))
+                .isThrownBy(() -> Region.of(Extent.of("a", 2), 0, List.of()))
                 .withMessageEndingWith("got: extent=a=2 offset=0 strides=[]");
     }
 

@@ -31,21 +31,21 @@ final class RandomStatuses {
 
     /** Runs of 1 to 3 ranks, some side by side, below the given size. */
     static StatusOverlay overlay(int size, Random random) {
-        List<StatusOverlay.Run> runs = new ArrayList<>();
+        List<ValueRun<Status>> runs = new ArrayList<>();
         int rank = random.nextInt(4);
         while (rank < size) {
             int count = Math.min(1 + random.nextInt(3), size - rank);
-            runs.add(new StatusOverlay.Run(rank, count, status(random)));
+            runs.add(new ValueRun<>(rank, count, status(random)));
             rank += count + random.nextInt(3);
         }
-        return new StatusOverlay(runs);
+        return new StatusOverlay(new ValueOverlay<>(runs));
     }
 
     static SortedMap<Integer, Status> byRank(StatusOverlay overlay) {
         SortedMap<Integer, Status> statuses = new TreeMap<>();
-        for (StatusOverlay.Run run : overlay.runs()) {
+        for (ValueRun<Status> run : overlay.runs()) {
             for (int rank = run.firstRank(); rank < run.firstRank() + run.count(); rank++) {
-                statuses.put(rank, run.status());
+                statuses.put(rank, run.value());
             }
         }
         return statuses;
@@ -53,8 +53,8 @@ final class RandomStatuses {
 
     /** The overlay of single ranks. */
     static StatusOverlay overlay(Map<Integer, Status> byRank) {
-        List<StatusOverlay.Run> runs = new ArrayList<>();
-        new TreeMap<>(byRank).forEach((rank, status) -> runs.add(new StatusOverlay.Run(rank, 1, status)));
-        return new StatusOverlay(runs);
+        List<ValueRun<Status>> runs = new ArrayList<>();
+        new TreeMap<>(byRank).forEach((rank, status) -> runs.add(new ValueRun<>(rank, 1, status)));
+        return new StatusOverlay(new ValueOverlay<>(runs));
     }
 }

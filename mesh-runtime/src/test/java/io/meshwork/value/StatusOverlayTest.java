@@ -6,7 +6,6 @@ import static io.meshwork.value.RandomStatuses.overlay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.meshwork.value.StatusOverlay.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,10 +48,13 @@ class StatusOverlayTest {
 
     @Test // SO-1
     void neighboursOfTheSameStatusAreOneRun() {
-        StatusOverlay overlay = new StatusOverlay(List.of(
-                new Run(0, 2, RUNNING), new Run(2, 1, new Status.Running()), new Run(4, 1, new Status.Failed("no"))));
+        StatusOverlay overlay = new StatusOverlay(new ValueOverlay<>(List.of(
+                new ValueRun<>(0, 2, RUNNING),
+                new ValueRun<>(2, 1, new Status.Running()),
+                new ValueRun<>(4, 1, new Status.Failed("no")))));
 
-        assertThat(overlay.runs()).containsExactly(new Run(0, 3, RUNNING), new Run(4, 1, new Status.Failed("no")));
+        assertThat(overlay.runs())
+                .containsExactly(new ValueRun<>(0, 3, RUNNING), new ValueRun<>(4, 1, new Status.Failed("no")));
         assertThat(overlay).hasToString("0..2: Running, 4: Failed(\"no\")");
         assertThat(StatusOverlay.of(0, new Status.Failed("a")).merge(StatusOverlay.of(1, new Status.Failed("b"))))
                 .hasToString("0: Failed(\"a\"), 1: Failed(\"b\")");
@@ -68,11 +70,13 @@ class StatusOverlayTest {
     @Test // SO-1
     void runsThatOverlapOrAreUnsortedAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StatusOverlay(List.of(new Run(0, 3, RUNNING), new Run(2, 1, RUNNING))))
+                .isThrownBy(() -> new StatusOverlay(
+                        new ValueOverlay<>(List.of(new ValueRun<>(0, 3, RUNNING), new ValueRun<>(2, 1, RUNNING)))))
                 .withMessage("runs in disorder: accepted are sorted ones that don't overlap,"
                         + " got: 2: Running after 0..2: Running");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StatusOverlay(List.of(new Run(5, 1, RUNNING), new Run(2, 1, RUNNING))));
+                .isThrownBy(() -> new StatusOverlay(
+                        new ValueOverlay<>(List.of(new ValueRun<>(5, 1, RUNNING), new ValueRun<>(2, 1, RUNNING)))));
     }
 
     @ParameterizedTest
