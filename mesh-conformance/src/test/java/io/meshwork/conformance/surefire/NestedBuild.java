@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fixture project, and how Maven builds it: compiled once, then tested as often as one likes, several times at once.
+ * A fixture project, and how Maven builds it: compiled once, then tested as often as one likes, several times at once.
  *
  * <p>Its local repository is one below {@code target}, in which the build around it has staged our artifacts. The user's
  * own is a remote one to it, and only read.
@@ -19,9 +19,25 @@ final class NestedBuild {
 
     private static final Duration PREPARATION_BOUND = Duration.ofMinutes(5);
 
-    private final Path project = Path.of("src/it/surefire").toAbsolutePath();
-    private final Path target = Path.of("target/it-surefire").toAbsolutePath();
+    private static final Path SETTINGS = Path.of("src/it/settings.xml").toAbsolutePath();
+
+    private final Path project;
+    private final Path target;
     private final Path staged = Path.of("target/it-repo").toAbsolutePath();
+
+    /** @param fixture the project below {@code src/it} */
+    NestedBuild(String fixture) {
+        project = Path.of("src/it", fixture).toAbsolutePath();
+        target = Path.of("target/it-" + fixture).toAbsolutePath();
+    }
+
+    Path project() {
+        return project;
+    }
+
+    Path target() {
+        return target;
+    }
 
     /** Compiles, and has Maven fetch all that a test run needs. */
     void prepare() throws IOException {
@@ -31,9 +47,7 @@ final class NestedBuild {
         Files.createDirectories(target);
         List<String> argv = argv("plain", target);
         argv.addAll(List.of("test-compile", "surefire:test", "-Dtest=PlainTest", "-Daether.offline.protocols=file"));
-        if (told("it.offline").equals("offline=true")) {
-            argv.add("-o");
-        }
+        argv.addAll(offlineIfTold());
         try (MavenRun maven = MavenRun.start(argv, project)) {
             assertThat(maven.awaitExit(PREPARATION_BOUND)).as(maven::output).isZero();
         }
@@ -70,19 +84,23 @@ final class NestedBuild {
         return new Watch(cell, directory, MavenRun.start(argv, project));
     }
 
-    private List<String> argv(String name, Path cell) {
+    static List<String> offlineIfTold() {
+        return told("it.offline").equals("offline=true") ? List.of("-o") : List.of();
+    }
+
+    List<String> argv(String name, Path cell) {
         List<String> argv = new ArrayList<>(List.of(
                 launcher(),
                 "--batch-mode",
                 "--no-transfer-progress",
                 "--global-settings",
-                project.resolve("settings.xml").toString(),
+                SETTINGS.toString(),
                 "-Dmaven.repo.local=" + staged,
                 "-Dit.outer=" + Path.of(told("it.outer")).toUri(),
                 "-Dit.target=" + target,
                 "-Dit.cell=" + cell,
                 "-Dit.name=" + name));
-        for (String version : List.of("meshwork", "junit", "awaitility", "logback")) {
+        for (String version : List.of("meshwork", "junit", "assertj", "awaitility", "logback")) {
             argv.add("-D" + version + ".version=" + told("it." + version));
         }
         return argv;

@@ -29,7 +29,7 @@ class SurefireMatrixTest {
     /** Far above what Maven takes to report, far below what the stubborn members would make it wait. */
     private static final Duration MAVEN_BOUND = Duration.ofSeconds(45);
 
-    private final NestedBuild build = new NestedBuild();
+    private final NestedBuild build = new NestedBuild("surefire");
     private final Matrix matrix = new Matrix(cells());
 
     static List<Cell> cells() {
