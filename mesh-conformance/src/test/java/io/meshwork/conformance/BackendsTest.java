@@ -14,9 +14,9 @@ class BackendsTest {
 
     @Test
     void allThatAreNamedInServiceFilesAreRunUnlessSomeAreSelected() {
-        assertThat(names("all")).contains("tcp", "unix");
+        assertThat(names("all")).contains("in-process", "tcp", "unix");
         assertThat(names("unix")).containsExactly("unix");
-        assertThat(names("unix,tcp,unix")).containsExactly("tcp", "unix");
+        assertThat(names("unix,in-process,unix")).containsExactly("in-process", "unix");
     }
 
     @ParameterizedTest
@@ -26,7 +26,8 @@ class BackendsTest {
     void aSelectionOfWhatIsNotThereIsRefusedWithWhatIs(String selection) {
         assertThatThrownBy(() -> Backends.selected(selection))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("mesh\\.test\\.backends takes all or some of \\[.*tcp, unix], got: " + selection);
+                .hasMessageMatching(
+                        "mesh\\.test\\.backends takes all or some of \\[.*in-process.*tcp, unix], got: " + selection);
     }
 
     @Test

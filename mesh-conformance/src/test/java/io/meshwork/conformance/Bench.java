@@ -6,6 +6,7 @@ import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.config.Config;
 import io.meshwork.shape.Extent;
+import io.meshwork.value.ValueMesh;
 
 /** A client, hosts and procs on a backend; gone when closed, which fails if a failure was not taken. */
 public record Bench(Backend backend, Client client, HostMesh hosts, ProcMesh procs) implements AutoCloseable {
@@ -28,6 +29,14 @@ public record Bench(Backend backend, Client client, HostMesh hosts, ProcMesh pro
             client.close();
             throw e;
         }
+    }
+
+    /** The pid that code in each proc sees: of that process, or of this JVM where it is one with the test. */
+    public ValueMesh<Long> pidsInside() {
+        return procs.values()
+                .map(proc -> backend.hasProcesses()
+                        ? proc.pid()
+                        : ProcessHandle.current().pid());
     }
 
     @Override

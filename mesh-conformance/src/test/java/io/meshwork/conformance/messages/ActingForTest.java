@@ -112,8 +112,7 @@ class ActingForTest {
     void theMeshOfAContextIsTheWholeMeshInTheNameOfTheActor() {
         assertThat(peers.get(0).call(new Peer.AskPeers())).containsExactly(first, first);
         assertThat(peers.get(0).call(new Peer.CastToPeers())).containsExactly(List.of(first), List.of(first));
-        assertThat(peers.get(0).call(new Peer.RunOnProcs()))
-                .containsExactlyElementsOf(bench.procs().values().map(proc -> proc.pid()));
+        assertThat(peers.get(0).call(new Peer.RunOnProcs())).containsExactlyElementsOf(bench.pidsInside());
     }
 
     @Test

@@ -73,8 +73,7 @@ class CanonicalTest {
 
         assertThat(port.receive()).isEqualTo(actors.values().get(0).id());
         assertThat(actors.extent()).isEqualTo(bench.procs().extent());
-        assertThat(actors.call(new TestActor.GetPid()))
-                .containsExactly(bench.procs().get(0).pid());
+        assertThat(actors.call(new TestActor.GetPid())).containsExactlyElementsOf(bench.pidsInside());
         assertThat(actors.<String>call(actor -> actor.greeting)).containsExactly("hello");
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.meshwork.ActorMesh;
-import io.meshwork.ProcRef;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.ActorRef;
 import io.meshwork.actor.Handler;
@@ -99,7 +98,7 @@ class LambdasTest {
     void procsRunCodeWithoutAnActor() {
         ValueMesh<Long> pids = bench.procs().call(() -> ProcessHandle.current().pid());
 
-        assertThat(pids).containsExactlyElementsOf(bench.procs().values().map(ProcRef::pid));
+        assertThat(pids).containsExactlyElementsOf(bench.pidsInside());
     }
 
     @Test

@@ -127,8 +127,7 @@ class SpawnTest {
         ActorMesh<Echo> echos = bench.procs().spawn("where", Echo.class);
 
         assertThat(echos.extent()).isEqualTo(bench.procs().extent()).hasToString("hosts=2,procs=2");
-        assertThat(echos.call(new Echo.Pid()))
-                .containsExactlyElementsOf(bench.procs().values().map(proc -> proc.pid()));
+        assertThat(echos.call(new Echo.Pid())).containsExactlyElementsOf(bench.pidsInside());
     }
 
     @Test
