@@ -182,11 +182,11 @@ public final class ActorCell implements Sender, Instance.Events {
             refuse(envelope);
             return;
         }
-        context.sender(envelope.from());
+        context.handling(envelope);
         try {
             handle(target, envelope);
         } finally {
-            context.sender(null);
+            context.handling(null);
         }
     }
 
@@ -198,7 +198,7 @@ public final class ActorCell implements Sender, Instance.Events {
         try {
             Delivery delivery = Delivery.of(envelope, table, instance);
             if (delivery instanceof Delivery.ToCell toCell) {
-                context.sender(null);
+                context.handling(null);
                 end(toCell.stop().reason(), envelope);
             } else {
                 answer(envelope, delivery.run(target, context));

@@ -19,6 +19,12 @@ public interface ActorContext {
     /** Its place by dimension. */
     Point point();
 
+    /**
+     * Its place, from 0, in the mesh or view that the message being handled was sent to; 0 if that was this actor alone, or
+     * no message is.
+     */
+    int viewRank();
+
     /** The one that sent the message being handled; empty in {@link Actor#started} and {@link Actor#stopped}. */
     Optional<ActorId> sender();
 

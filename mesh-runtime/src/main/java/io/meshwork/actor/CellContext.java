@@ -5,6 +5,7 @@ import io.meshwork.id.ActorId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.Port;
 import io.meshwork.shape.Point;
+import io.meshwork.wire.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class CellContext implements ActorContext {
     private final Children children;
     private final List<ActorCell> started = new CopyOnWriteArrayList<>();
     private volatile Class<?> actorClass = Actor.class;
-    private @Nullable ActorId sender; // of the turn
+    private @Nullable Envelope handled; // of the turn
 
     CellContext(ActorCell cell, ActorSpec spec, Instance instance, Children children) {
         this.cell = cell;
@@ -41,8 +42,8 @@ public final class CellContext implements ActorContext {
         actorClass = type;
     }
 
-    void sender(@Nullable ActorId from) {
-        sender = from;
+    void handling(@Nullable Envelope message) {
+        handled = message;
     }
 
     /** Asks the children to stop; one future for each, which completes when it has. */
@@ -71,8 +72,15 @@ public final class CellContext implements ActorContext {
     }
 
     @Override
+    public int viewRank() {
+        Envelope message = handled;
+        return message == null ? 0 : message.rank();
+    }
+
+    @Override
     public Optional<ActorId> sender() {
-        return Optional.ofNullable(sender);
+        Envelope message = handled;
+        return message == null ? Optional.empty() : Optional.of(message.from());
     }
 
     @Override

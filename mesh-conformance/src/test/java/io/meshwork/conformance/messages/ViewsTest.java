@@ -7,14 +7,21 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.meshwork.ActorMesh;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
+import io.meshwork.ProcRef;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.ActorContext;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.MeshCallException;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.failure.MeshException;
+import io.meshwork.mailbox.Port;
+import io.meshwork.mailbox.PortRef;
+import io.meshwork.proc.ProcStatus;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Region;
 import io.meshwork.shape.ShapeException;
@@ -24,18 +31,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** Views of meshes that run: what is sent through them reaches their members, under ranks and points of the view. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class ViewsTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private RealProcs real;
+    @Parameter
+    Backend backend;
+
+    private Bench bench;
     private ActorMesh<Member> whole;
 
     /** Keeps what it was told. */
@@ -48,6 +58,10 @@ class ViewsTest {
         record Rank() implements Request<Member, Integer> {}
 
         record Place() implements Request<Member, String> {}
+
+        record ViewRank() implements Request<Member, Integer> {}
+
+        record SayViewRank(PortRef<Integer> port) implements Message<Member> {}
 
         private final List<String> notes = new ArrayList<>();
 
@@ -70,23 +84,33 @@ class ViewsTest {
         String place(Place ask, ActorContext cx) {
             return cx.rank() + " " + cx.point();
         }
+
+        @Handler
+        int viewRank(ViewRank ask, ActorContext cx) {
+            return cx.viewRank();
+        }
+
+        @Handler
+        void sayViewRank(SayViewRank ask, ActorContext cx) {
+            ask.port().send(cx.viewRank());
+        }
     }
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void start() {
-        real = RealProcs.start(2, 3);
-        whole = real.procs().spawn("whole", Member.class);
+        bench = Bench.start(backend, 2, 3);
+        whole = bench.procs().spawn("whole", Member.class);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
-        real.close();
+        bench.close();
     }
 
     @Test
     @Row("B29")
     void aCastToASliceOfASliceReachesExactlyItsMembers() {
-        ActorMesh<Member> fresh = real.procs().spawn("fresh", Member.class);
+        ActorMesh<Member> fresh = bench.procs().spawn("fresh", Member.class);
 
         fresh.range("procs", 0, 3, 2).slice("hosts", 1).cast(new Member.Note("slice of a range"));
         fresh.range("procs", 1, 3).flatten("all").range("all", 1, 3).cast(new Member.Note("range of all"));
@@ -128,34 +152,53 @@ class ViewsTest {
 
     @Test
     @Row("B29")
+    void ranksThatAHandlerSeesAreDenseWithinTheViewThatTheMessageWasSentTo() {
+        ActorMesh<Member> column = whole.range("hosts", 0, 2).slice("procs", 2);
+        ActorMesh<Member> some = whole.flatten("all").range("all", 1, 6, 2).range("all", 1, 3);
+        Port<Integer> port = bench.client().openPort(Integer.class);
+
+        assertThat(whole.call(new Member.ViewRank())).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(column.call(new Member.ViewRank())).containsExactly(0, 1);
+        assertThat(some.call(new Member.Rank())).containsExactly(3, 5);
+        assertThat(some.call(new Member.ViewRank())).containsExactly(0, 1);
+        assertThat(some.get(1).call(new Member.ViewRank()))
+                .as("sent to one alone")
+                .isZero();
+        column.cast(new Member.SayViewRank(port.ref()));
+        some.cast(new Member.SayViewRank(port.ref()));
+        assertThat(port.receive(4)).containsExactlyInAnyOrder(0, 1, 0, 1);
+    }
+
+    @Test
+    @Row("B29")
     void actorsSpawnedOnAViewHaveDenseRanksAndPointsOfTheirOwn() {
-        ProcMesh odd = real.procs().flatten("all").range("all", 1, 6, 2);
+        ProcMesh odd = bench.procs().flatten("all").range("all", 1, 6, 2);
 
         ActorMesh<Member> actors = odd.spawn("odd", Member.class);
 
         assertThat(actors.region()).isEqualTo(Region.of(Extent.of("all", 3)));
         assertThat(actors.call(new Member.Place())).containsExactly("0 (all 0)", "1 (all 1)", "2 (all 2)");
         assertThat(actors.slice("all", 2).call(new Member.Place())).containsExactly("2 (all 2)");
-        assertThat(odd.call(() -> ProcessHandle.current().pid()))
-                .isEqualTo(odd.values().map(proc -> proc.pid()))
+        assertThat(odd.values().map(ProcRef::id))
                 .containsExactly(
-                        real.procs().get(1).pid(),
-                        real.procs().get(3).pid(),
-                        real.procs().get(5).pid());
+                        bench.procs().get(1).id(),
+                        bench.procs().get(3).id(),
+                        bench.procs().get(5).id());
+        assertThat(odd.status()).hasSize(3).allMatch(status -> status instanceof ProcStatus.Ready);
         actors.stop();
     }
 
     @Test
     @Row("B29")
     void hostsProcsAndActorsTakeTheSameViews() {
-        HostMesh second = real.hosts().slice("hosts", 1);
+        HostMesh second = bench.hosts().slice("hosts", 1);
 
-        assertThat(real.hosts().groupBy("hosts").map(host -> host.get(0)))
-                .isEqualTo(real.hosts().values());
-        assertThat(second.flatten("all").get(0)).isSameAs(real.hosts().get(1));
-        assertThat(whole.view(real.procs().slice("hosts", 1).region()).call(new Member.Rank()))
+        assertThat(bench.hosts().groupBy("hosts").map(host -> host.get(0)))
+                .isEqualTo(bench.hosts().values());
+        assertThat(second.flatten("all").get(0)).isSameAs(bench.hosts().get(1));
+        assertThat(whole.view(bench.procs().slice("hosts", 1).region()).call(new Member.Rank()))
                 .containsExactly(3, 4, 5);
-        for (ProcMesh host : real.procs().groupBy("hosts")) {
+        for (ProcMesh host : bench.procs().groupBy("hosts")) {
             assertThat(whole.view(host.region()).size()).isEqualTo(3);
         }
         try (ProcMesh more = second.flatten("machines").spawn("more", Extent.of("procs", 2))) {
@@ -185,7 +228,7 @@ class ViewsTest {
 
     @Test
     void viewsThatThereAreNotAreRefusedWithThoseThereAre() {
-        List<Shaped<?>> all = List.of(real.procs(), whole, whole.call(new Member.Rank()));
+        List<Shaped<?>> all = List.of(bench.procs(), whole, whole.call(new Member.Rank()));
 
         assertThat(all).allSatisfy(mesh -> {
             refused(
@@ -215,7 +258,7 @@ class ViewsTest {
                     "view out of range: accepted are views of members of" + " hosts=2/3,procs=3/1, got: 5+all=2/1");
         });
         refused(
-                () -> real.hosts().slice("hosts", 2),
+                () -> bench.hosts().slice("hosts", 2),
                 "index out of range: dim=hosts size=2, accepted are 0 to 1, got: 2");
     }
 
@@ -226,7 +269,7 @@ class ViewsTest {
     @Test
     @Row("B78")
     void aViewThatSeesAFailedMemberFailsAtOnceAndADisjointOneGoesOn() {
-        try (RealProcs mine = RealProcs.start(1, 4)) {
+        try (Bench mine = Bench.start(backend, 1, 4)) {
             ActorMesh<Member> actors = mine.procs().spawn("a0", Member.class);
             ActorMesh<Member> with = actors.range("procs", 1, 4).range("procs", 1, 3);
             ActorMesh<Member> without = actors.range("procs", 0, 4, 2).slice("procs", 0);
