@@ -16,7 +16,7 @@ import io.meshwork.mailbox.Port;
 import io.meshwork.proc.Proc;
 import io.meshwork.shape.Extent;
 import io.meshwork.transport.Run;
-import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Undeliverable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ public final class Client implements AutoCloseable {
     private final Instance instance;
     private final Failures failures;
     private final FailureCauses causes = new FailureCauses();
+    private final Undeliverables undeliverables;
     private final Deque<AllocatedHosts> owned = new ArrayDeque<>(); // guarded by this
     private final List<AllocatedHosts> starting = new ArrayList<>(); // guarded by this
     private final Set<String> names = ConcurrentHashMap.newKeySet();
@@ -67,6 +69,7 @@ public final class Client implements AutoCloseable {
             data.attach(gateway);
             surroundings = Surroundings.start("mesh-" + name, gateway, this.config);
             failures = new Failures(this.config.duration(Keys.CALL_TIMEOUT));
+            undeliverables = new Undeliverables(this.config.duration(Keys.CALL_TIMEOUT));
             proc = new Proc(
                     new ProcId("client", gateway.self()), Extent.unity(), 0, gateway, surroundings, this.config);
             instance = proc.join(name, new Heard());
@@ -123,6 +126,11 @@ public final class Client implements AutoCloseable {
     /** What has failed of the meshes of this client and was not taken yet. */
     public Failures failures() {
         return failures;
+    }
+
+    /** The messages of this client that came back and were not taken yet. */
+    public Undeliverables undeliverables() {
+        return undeliverables;
     }
 
     /**
@@ -277,8 +285,9 @@ public final class Client implements AutoCloseable {
 
     private final class Heard implements Instance.Events {
         @Override
-        public void undeliverable(Envelope bounced) {
-            log.warn("{} got a message back: from={} reason={}", instance.id(), bounced.from(), bounced.text());
+        public void undeliverable(Supplier<Undeliverable> returned) {
+            undeliverables.add(returned);
+            surroundings.control().execute(() -> log.warn("{} got a message back: {}", instance.id(), returned.get()));
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.meshwork.actor;
 
 import io.meshwork.failure.MeshFailure;
+import io.meshwork.mailbox.UndeliverableException;
+import io.meshwork.wire.Undeliverable;
 
 /**
  * State that is touched by one message at a time. Methods marked {@link Handler} take the messages; fields need no locks.
@@ -26,5 +28,19 @@ public interface Actor {
      */
     default boolean supervise(MeshFailure failure, ActorContext cx) {
         return false;
+    }
+
+    /**
+     * A message that this actor sent, and that nobody answers, came back. Unless overridden, one that came back by its
+     * sender's fault fails the actor: it was for no such actor, or for one that had ended, or one that doesn't take it. All
+     * else, a lost connection or process or a closed port, is logged: who owns what was lost hears of it.
+     *
+     * <p>To have messages dropped rather than returned, send them to a ref's {@code withoutReturn()}.
+     */
+    default void undeliverable(Undeliverable returned, ActorContext cx) {
+        if (returned.category().isSendersFault()) {
+            throw new UndeliverableException(returned);
+        }
+        cx.log().warn("a message came back: {}", returned);
     }
 }

@@ -4,10 +4,12 @@ import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
+import io.meshwork.mailbox.Inbox;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.Mailbox;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
+import io.meshwork.wire.Undeliverable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,12 @@ public final class ActorCell implements Sender, Instance.Events {
 
         /** Its {@code stopped} hook has returned, or had its time. */
         record Finished() implements Signal {}
+
+        /** A message of this actor's own came back. */
+        record Returned(Supplier<Undeliverable> returned) implements Signal {}
+
+        /** What is missing has had its time. */
+        record Expire() implements Signal {}
     }
 
     private final ActorId id;
@@ -67,6 +76,7 @@ public final class ActorCell implements Sender, Instance.Events {
     private @Nullable Ending ending; // of the turn
     private final Outstanding outstanding = new Outstanding();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private @Nullable Inbox inbox; // of the turn; made for the first message that has a number
 
     /** @param children starts children of this actor */
     public ActorCell(
@@ -120,7 +130,8 @@ public final class ActorCell implements Sender, Instance.Events {
 
     @Override
     public void post(Envelope envelope) {
-        if (envelope.to().index() == PortId.HANDLER && envelope.kind() == Envelope.Kind.MESSAGE) {
+        boolean forActor = envelope.kind() == Envelope.Kind.MESSAGE || envelope.kind() == Envelope.Kind.SKIP;
+        if (forActor && envelope.to().index() == PortId.HANDLER) {
             mailbox.offer(envelope);
         } else {
             instance.deliver(envelope);
@@ -128,12 +139,12 @@ public final class ActorCell implements Sender, Instance.Events {
     }
 
     @Override
-    public void undeliverable(Envelope bounced) {
+    public void undeliverable(Supplier<Undeliverable> returned) {
         if (control) {
             // who asked to be told of changes, and closed the port since
-            log.debug("{} got a report back: from={} reason={}", id, bounced.from(), bounced.text());
+            log.debug("{} got a report back: {}", id, returned.get());
         } else {
-            log.warn("{} got a message back: from={} reason={}", id, bounced.from(), bounced.text());
+            mailbox.offer(new Signal.Returned(returned));
         }
     }
 
@@ -146,7 +157,7 @@ public final class ActorCell implements Sender, Instance.Events {
         Calls.beginTurn(id);
         try {
             if (item instanceof Envelope envelope) {
-                receive(envelope);
+                arrived(envelope);
             } else if (item instanceof Signal.Start start) {
                 make(start.maker());
             } else if (item instanceof Signal.Stop stop) {
@@ -157,6 +168,10 @@ public final class ActorCell implements Sender, Instance.Events {
                 alone();
             } else if (item instanceof Signal.Finished) {
                 finish();
+            } else if (item instanceof Signal.Returned returned) {
+                returned(returned.returned().get());
+            } else if (item instanceof Signal.Expire) {
+                expire();
             }
         } finally {
             Calls.endTurn();
@@ -176,6 +191,27 @@ public final class ActorCell implements Sender, Instance.Events {
         }
     }
 
+    private void arrived(Envelope envelope) {
+        Envelope.Order place = envelope.order();
+        if (place == null || actor == null) {
+            receive(envelope);
+            return;
+        }
+        Inbox known = inbox;
+        if (known == null) {
+            known = new Inbox(this::receive, instance, () -> mailbox.offer(new Signal.Expire()));
+            inbox = known;
+        }
+        known.offer(envelope, place);
+    }
+
+    private void expire() {
+        Inbox known = inbox;
+        if (known != null) {
+            known.expire();
+        }
+    }
+
     private void receive(Envelope envelope) {
         Actor target = actor;
         if (target == null || ending != null) {
@@ -187,6 +223,19 @@ public final class ActorCell implements Sender, Instance.Events {
             handle(target, envelope);
         } finally {
             context.handling(null);
+        }
+    }
+
+    private void returned(Undeliverable returned) {
+        Actor target = actor;
+        if (target == null || ending != null) {
+            log.debug("{} has ended and got a message back: {}", id, returned);
+            return;
+        }
+        try {
+            target.undeliverable(returned, context);
+        } catch (Throwable e) {
+            fail(e);
         }
     }
 
@@ -204,7 +253,7 @@ public final class ActorCell implements Sender, Instance.Events {
                 answer(envelope, delivery.run(target, context));
             }
         } catch (Delivery.NotTaken e) {
-            bounce(envelope, e.getMessage() + ": actor=" + id);
+            instance.bounce(envelope, Undeliverable.Category.NOT_TAKEN, e.getMessage() + ": actor=" + id);
         } catch (Throwable e) {
             if (envelope.replyTo() != null) {
                 answerError(envelope, e);
@@ -373,7 +422,8 @@ public final class ActorCell implements Sender, Instance.Events {
         }
         actor = null;
         change(now.status(), now.cause());
-        outstanding.takeAll().forEach(request -> bounce(request, "actor has ended before it answered" + whatEnded()));
+        outstanding.takeAll().forEach(request -> refuse(request, "actor has ended before it answered"));
+        refuseWaiting();
         now.askers().forEach(asker -> answer(asker, null));
         ended.complete(null);
     }
@@ -390,17 +440,29 @@ public final class ActorCell implements Sender, Instance.Events {
     }
 
     private void refuse(Envelope envelope) {
-        bounce(envelope, (status.isTerminal() ? "actor has ended" : "actor is ending") + whatEnded());
+        refuse(envelope, status.isTerminal() ? "actor has ended" : "actor is ending");
+    }
+
+    private void refuse(Envelope envelope, String what) {
+        Ending now = ending;
+        boolean stopped = now == null || now.isStop();
+        instance.bounce(
+                envelope,
+                stopped ? Undeliverable.Category.ACTOR_STOPPED : Undeliverable.Category.ACTOR_FAILED,
+                what + whatEnded());
+    }
+
+    /* What waits for a number that is missing will not be taken any more. */
+    private void refuseWaiting() {
+        Inbox known = inbox;
+        if (known != null) {
+            inbox = null;
+            known.takeWaiting().forEach(this::refuse);
+        }
     }
 
     private String whatEnded() {
         Ending now = ending;
         return ": actor=" + id + " status=" + (now != null ? now.status() : status);
-    }
-
-    private void bounce(Envelope envelope, String reason) {
-        if (envelope.mayBounce()) {
-            instance.bounce(envelope, reason);
-        }
     }
 }

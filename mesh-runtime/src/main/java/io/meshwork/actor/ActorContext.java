@@ -29,6 +29,12 @@ public interface ActorContext {
     Optional<ActorId> sender();
 
     /**
+     * The number that the sender gave the message being handled, among all it sent to this actor: 1, 2, 3 … without gaps,
+     * whether cast, called or sent. 0 outside of a message, and for control actors.
+     */
+    long number();
+
+    /**
      * Starts a child in this proc. It ends with its parent; if it fails, {@link Actor#supervise} of the parent hears it.
      *
      * @param name unique in this proc

@@ -21,11 +21,17 @@ public final class ActorRef<A> implements Travelling {
     private final ActorId id;
     private final Class<A> type;
     private final Instance sender;
+    private final boolean returned;
 
     public ActorRef(ActorId id, Class<A> type, Instance sender) {
+        this(id, type, sender, true);
+    }
+
+    private ActorRef(ActorId id, Class<A> type, Instance sender, boolean returned) {
         this.id = id;
         this.type = type;
         this.sender = sender;
+        this.returned = returned;
     }
 
     public ActorId id() {
@@ -38,13 +44,21 @@ public final class ActorRef<A> implements Travelling {
 
     /** The same actor, in the name of another. */
     public ActorRef<A> as(ActorContext cx) {
-        return new ActorRef<>(id, type, cx.instance());
+        return new ActorRef<>(id, type, cx.instance(), returned);
     }
 
-    /** Returns at once. */
+    /** The same actor; messages sent to it that can't be delivered are dropped without a word. */
+    public ActorRef<A> withoutReturn() {
+        return new ActorRef<>(id, type, sender, false);
+    }
+
+    /**
+     * Returns at once. A message that can't be delivered comes back to its sender: to {@link Actor#undeliverable}, or to
+     * the client's {@code undeliverables()}.
+     */
     public void send(Message<? super A> message) {
         Calls.requireHandler(type, message);
-        sender.send(id.port(PortId.HANDLER), isControl(), message);
+        sender.send(id.port(PortId.HANDLER), isControl(), returned, message);
     }
 
     /** The answer, waiting for at most {@code mesh.call-timeout}. */
@@ -90,7 +104,7 @@ public final class ActorRef<A> implements Travelling {
 
     @Override
     public TravelForm<ActorRef<A>> travelForm() {
-        return new Form<>(id, type.getName());
+        return new Form<>(id, type.getName(), returned);
     }
 
     @Override
@@ -108,12 +122,12 @@ public final class ActorRef<A> implements Travelling {
         return "ActorRef[" + id + "]";
     }
 
-    record Form<A>(ActorId id, String className) implements TravelForm<ActorRef<A>> {
+    record Form<A>(ActorId id, String className, boolean returned) implements TravelForm<ActorRef<A>> {
         @Override
         @SuppressWarnings("unchecked") // the class travels by name; handlers are checked against it at each send
         public ActorRef<A> arrive(Receiver receiver) {
             Instance instance = (Instance) receiver;
-            return new ActorRef<>(id, (Class<A>) instance.load(className), instance);
+            return new ActorRef<>(id, (Class<A>) instance.load(className), instance, returned);
         }
     }
 }

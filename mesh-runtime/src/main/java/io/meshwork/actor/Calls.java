@@ -46,7 +46,7 @@ public final class Calls {
         requireHandler(type, message);
         byte[] payload = sender.encode(message);
         for (int rank = 0; rank < receivers.size(); rank++) {
-            sender.post(receivers.get(rank).port(PortId.HANDLER), isControl(type), payload, null, rank);
+            sender.post(receivers.get(rank).port(PortId.HANDLER), isControl(type), true, payload, null, rank);
         }
     }
 

@@ -42,8 +42,8 @@ public final class CellContext implements ActorContext {
         actorClass = type;
     }
 
-    void handling(@Nullable Envelope message) {
-        handled = message;
+    void handling(@Nullable Envelope envelope) {
+        handled = envelope;
     }
 
     /** Asks the children to stop; one future for each, which completes when it has. */
@@ -79,8 +79,15 @@ public final class CellContext implements ActorContext {
 
     @Override
     public Optional<ActorId> sender() {
-        Envelope message = handled;
-        return message == null ? Optional.empty() : Optional.of(message.from());
+        Envelope envelope = handled;
+        return envelope == null ? Optional.empty() : Optional.of(envelope.from());
+    }
+
+    @Override
+    public long number() {
+        Envelope envelope = handled;
+        Envelope.Order order = envelope == null ? null : envelope.order();
+        return order == null ? 0 : order.number();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.meshwork.transport.Inbound;
 import io.meshwork.transport.Transport;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
+import io.meshwork.wire.Undeliverable.Category;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,8 @@ public final class Gateway implements Sender, Inbound {
     private final ConcurrentHashMap<Address, CompletableFuture<String>> ends = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<EndListener> endListeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Sender parent;
+
+    private record Lost(Category category, String reason) {}
 
     /** Hears of processes that ended. */
     public interface EndListener {
@@ -134,7 +137,7 @@ public final class Gateway implements Sender, Inbound {
         CompletableFuture<String> end = ends.get(to.address());
         String reason = end == null ? null : end.getNow(null);
         if (reason != null) {
-            bounce(envelope, reason);
+            bounce(envelope, Category.PROCESS_ENDED, reason);
         } else if (envelope.control() || data == null || to.address() instanceof Address.InProcess) {
             forward(envelope, to.address());
         } else {
@@ -158,11 +161,11 @@ public final class Gateway implements Sender, Inbound {
         if (unsent.isEmpty()) {
             return;
         }
-        String lost = "connection lost: peer=" + connection.peer() + " " + reason;
+        Lost ended = new Lost(Category.CONNECTION_LOST, "connection lost: peer=" + connection.peer() + " " + reason);
         end(connection.peer())
-                .thenApply(known -> known)
-                .completeOnTimeout(lost, END_MAY_FOLLOW_MILLIS, TimeUnit.MILLISECONDS)
-                .thenAccept(why -> unsent.forEach(envelope -> bounce(envelope, why)));
+                .thenApply(known -> new Lost(Category.PROCESS_ENDED, known))
+                .completeOnTimeout(ended, END_MAY_FOLLOW_MILLIS, TimeUnit.MILLISECONDS)
+                .thenAccept(why -> unsent.forEach(envelope -> bounce(envelope, why.category(), why.reason())));
     }
 
     /* Completed by the first word that the process is gone. */
@@ -175,7 +178,7 @@ public final class Gateway implements Sender, Inbound {
         if (proc != null) {
             proc.post(envelope);
         } else {
-            bounce(envelope, "no such proc in this process: proc=" + to);
+            bounce(envelope, Category.NO_SUCH_PROC, "no such proc in this process: proc=" + to);
         }
     }
 
@@ -187,7 +190,7 @@ public final class Gateway implements Sender, Inbound {
         if (link != null) {
             link.post(envelope);
         } else {
-            bounce(envelope, "no way to that process: address=" + to);
+            bounce(envelope, Category.NO_WAY, "no way to that process: address=" + to);
         }
     }
 
@@ -196,7 +199,7 @@ public final class Gateway implements Sender, Inbound {
         try {
             (connection != null ? connection : dial(peer, Objects.requireNonNull(data))).post(envelope);
         } catch (RuntimeException e) {
-            bounce(envelope, "the data plane can't be used: " + e.getMessage());
+            bounce(envelope, Category.NO_WAY, "the data plane can't be used: " + e.getMessage());
         }
     }
 
@@ -211,9 +214,9 @@ public final class Gateway implements Sender, Inbound {
         return first;
     }
 
-    private void bounce(Envelope envelope, String reason) {
+    private void bounce(Envelope envelope, Category category, String reason) {
         if (envelope.mayBounce()) {
-            post(envelope.bounced(reason));
+            post(envelope.bounced(category, reason));
         } else {
             log.debug("{} dropped: {}", envelope, reason);
         }

@@ -2,10 +2,12 @@ package io.meshwork.mailbox;
 
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
+import io.meshwork.id.PortId;
+import io.meshwork.wire.Bounce;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
+import io.meshwork.wire.Undeliverable;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,14 +52,26 @@ public final class Answers implements Sender {
 
     /** What was sent to that process and is not answered yet never will be. */
     void ended(Address address, String reason) {
-        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
         for (int rank = 0; rank < receivers.size(); rank++) {
             ActorId receiver = receivers.get(rank);
             if (answers.get(rank) == null && receiver.proc().address().equals(address)) {
-                post(new Envelope(
-                        Envelope.Kind.UNDELIVERABLE, false, owner.id().port(index), receiver, null, rank, text));
+                post(unanswered(rank, Undeliverable.Category.PROCESS_ENDED, reason));
             }
         }
+    }
+
+    /* The word that there is no answer from that rank, as if the request had come back. */
+    private Envelope unanswered(int rank, Undeliverable.Category category, String reason) {
+        PortId self = owner.id().port(index);
+        Envelope request = new Envelope(
+                Envelope.Kind.MESSAGE,
+                false,
+                receivers.get(rank).port(PortId.HANDLER),
+                owner.id(),
+                self,
+                rank,
+                new byte[0]);
+        return request.bounced(category, reason);
     }
 
     /** Completes with the last answer, on the thread that brought it; never exceptionally. */
@@ -95,8 +109,8 @@ public final class Answers implements Sender {
         }
         return switch (answer.kind()) {
             case ERROR -> (Throwable) owner.decode(answer, Throwable.class);
-            case UNDELIVERABLE -> new UndeliverableException(answer.text());
-            case MESSAGE, REPLY -> null;
+            case UNDELIVERABLE -> new UndeliverableException(Bounce.decoded(answer.payload()));
+            case MESSAGE, REPLY, SKIP -> null;
         };
     }
 

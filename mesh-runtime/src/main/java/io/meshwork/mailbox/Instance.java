@@ -7,10 +7,13 @@ import io.meshwork.failure.MeshFailure;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.PortId;
+import io.meshwork.wire.Bounce;
+import io.meshwork.wire.CannotTravelException;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.PayloadCodec;
 import io.meshwork.wire.Receiver;
 import io.meshwork.wire.Sender;
+import io.meshwork.wire.Undeliverable;
 import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +40,8 @@ public final class Instance implements Receiver {
     private final Events events;
     private final Ownership owned;
     private final Duration callTimeout;
+    private final int maxMessageBytes;
+    private final Numbering numbering = new Numbering();
     private final AtomicLong lastIndex = new AtomicLong(PortId.HANDLER);
     private final ConcurrentHashMap<Long, Sender> ports = new ConcurrentHashMap<>();
 
@@ -50,7 +56,12 @@ public final class Instance implements Receiver {
 
     /** What an instance hears without having asked. Called on threads of the gateway: must not block. */
     public interface Events {
-        void undeliverable(Envelope bounced);
+        /**
+         * A message of its own came back.
+         *
+         * @param returned decodes the message when asked for its text: not on the gateway's threads
+         */
+        void undeliverable(Supplier<Undeliverable> returned);
 
         void failed(MeshFailure failure);
     }
@@ -63,6 +74,7 @@ public final class Instance implements Receiver {
         this.events = events;
         owned = new Ownership(id);
         callTimeout = shared.config().duration(Keys.CALL_TIMEOUT);
+        maxMessageBytes = (int) shared.config().bytes(Keys.MAX_FRAME);
     }
 
     public ActorId id() {
@@ -150,7 +162,12 @@ public final class Instance implements Receiver {
 
     /** Returns at once. */
     public void send(PortId to, boolean toControl, Object value) {
-        post(to, toControl, shared.codec().encode(value), null, 0);
+        send(to, toControl, true, value);
+    }
+
+    /** @param returned whether it comes back when it can't be delivered */
+    public void send(PortId to, boolean toControl, boolean returned, Object value) {
+        post(to, toControl, returned, shared.codec().encode(value), null, 0);
     }
 
     /** Sends a payload that is encoded already, and opens the port for the answers; one payload serves all receivers. */
@@ -160,14 +177,35 @@ public final class Instance implements Receiver {
         ports.put(index, answers);
         PortId replyTo = id.port(index);
         for (int rank = 0; rank < receivers.size(); rank++) {
-            post(receivers.get(rank).port(PortId.HANDLER), toControl, payload, replyTo, rank);
+            post(receivers.get(rank).port(PortId.HANDLER), toControl, true, payload, replyTo, rank);
         }
         return answers;
     }
 
-    public void post(PortId to, boolean toControl, byte[] payload, @Nullable PortId replyTo, int rank) {
+    /**
+     * Sends a payload that is encoded already. What goes to an actor on the data plane gets its number here (OD-1).
+     *
+     * @throws CannotTravelException if it is larger than {@code mesh.max-frame} and nobody waits for an answer
+     */
+    public void post(
+            PortId to, boolean toControl, boolean returned, byte[] payload, @Nullable PortId replyTo, int rank) {
+        boolean plane = control || toControl;
+        if (payload.length > maxMessageBytes) {
+            refuse(new Envelope(Envelope.Kind.MESSAGE, plane, to, id, replyTo, rank, payload));
+            return;
+        }
+        Envelope.Order order = plane || to.index() != PortId.HANDLER ? null : numbering.next(to.actor());
         shared.gateway()
-                .post(new Envelope(Envelope.Kind.MESSAGE, control || toControl, to, id, replyTo, rank, payload));
+                .post(new Envelope(Envelope.Kind.MESSAGE, plane, returned, to, id, replyTo, rank, order, payload));
+    }
+
+    private void refuse(Envelope tooLarge) {
+        String reason = "message larger than " + Keys.MAX_FRAME.name() + ": send it in parts or raise the limit: bytes="
+                + tooLarge.payload().length + " limit=" + maxMessageBytes;
+        if (tooLarge.replyTo() == null) {
+            throw new CannotTravelException(reason + " to=" + tooLarge.to() + " from=" + id);
+        }
+        deliver(tooLarge.bounced(Undeliverable.Category.TOO_LARGE, reason));
     }
 
     /** Answers an envelope that has a {@code replyTo}. */
@@ -179,21 +217,43 @@ public final class Instance implements Receiver {
         }
     }
 
-    /** Sends an envelope back to where it came from. */
-    public void bounce(Envelope envelope, String reason) {
-        shared.gateway().post(envelope.bounced(reason));
+    /** Sends an envelope back to where it came from, unless it is one that doesn't come back. */
+    public void bounce(Envelope envelope, Undeliverable.Category category, String reason) {
+        if (envelope.mayBounce()) {
+            shared.gateway().post(envelope.bounced(category, reason));
+        }
     }
 
     /** For the proc: an envelope for one of the ports, or one that came back. */
     public void deliver(Envelope envelope) {
+        boolean cameBack = envelope.kind() == Envelope.Kind.UNDELIVERABLE;
+        Bounce bounce = cameBack ? Bounce.decoded(envelope.payload()) : null;
+        if (bounce != null) {
+            closeGap(bounce);
+        }
         Sender port = ports.get(envelope.to().index());
         if (port != null) {
             port.post(envelope);
-        } else if (envelope.kind() == Envelope.Kind.UNDELIVERABLE) {
-            events.undeliverable(envelope);
-        } else if (envelope.mayBounce()) {
-            bounce(envelope, "port is closed: port=" + envelope.to());
+        } else if (bounce != null && envelope.to().index() == PortId.HANDLER) {
+            events.undeliverable(() -> undeliverable(bounce));
+        } else {
+            bounce(envelope, Undeliverable.Category.PORT_CLOSED, "port is closed: port=" + envelope.to());
         }
+    }
+
+    /* The receiver has not seen it and must not wait for its number (OD-5). */
+    private void closeGap(Bounce bounce) {
+        Envelope.Order order = bounce.order();
+        if (order != null && bounce.leavesGap()) {
+            shared.gateway()
+                    .post(new Envelope(
+                            Envelope.Kind.SKIP, false, false, bounce.destination(), id, null, 0, order, new byte[0]));
+        }
+    }
+
+    private Undeliverable undeliverable(Bounce bounce) {
+        String text = new Rendering(shared.codec(), shared.loader(), this).text(bounce);
+        return new Undeliverable(bounce.category(), bounce.destination(), bounce.reason(), text);
     }
 
     /** The meshes it has spawned. */

@@ -15,28 +15,39 @@ public final class PortRef<T> implements Travelling {
 
     private final PortId id;
     private final Instance sender;
+    private final boolean returned;
 
     PortRef(PortId id, Instance sender) {
+        this(id, sender, true);
+    }
+
+    private PortRef(PortId id, Instance sender, boolean returned) {
         this.id = id;
         this.sender = sender;
+        this.returned = returned;
     }
 
     public PortId id() {
         return id;
     }
 
+    /** The same port; values that can't be delivered are dropped without a word. */
+    public PortRef<T> withoutReturn() {
+        return new PortRef<>(id, sender, false);
+    }
+
     /**
-     * Returns at once. A value for a port that was closed is lost.
+     * Returns at once. A value for a port that was closed, or that had its one value, comes back to its sender.
      *
      * @throws io.meshwork.wire.CannotTravelException if the value can't leave the process
      */
     public void send(T value) {
-        sender.send(id, false, value);
+        sender.send(id, false, returned, value);
     }
 
     @Override
     public TravelForm<PortRef<T>> travelForm() {
-        return new Form<>(id);
+        return new Form<>(id, returned);
     }
 
     @Override
@@ -54,10 +65,10 @@ public final class PortRef<T> implements Travelling {
         return "PortRef[" + id + "]";
     }
 
-    record Form<T>(PortId id) implements TravelForm<PortRef<T>> {
+    record Form<T>(PortId id, boolean returned) implements TravelForm<PortRef<T>> {
         @Override
         public PortRef<T> arrive(Receiver receiver) {
-            return new PortRef<>(id, (Instance) receiver);
+            return new PortRef<>(id, (Instance) receiver, returned);
         }
     }
 }

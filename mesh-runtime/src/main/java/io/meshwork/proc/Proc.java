@@ -19,10 +19,12 @@ import io.meshwork.mailbox.Instance;
 import io.meshwork.shape.Extent;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
+import io.meshwork.wire.Undeliverable;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,7 +150,7 @@ public final class Proc implements Sender, Gateway.EndListener {
         if (client != null) {
             client.deliver(envelope);
         } else if (envelope.mayBounce()) {
-            gateway.post(envelope.bounced("no such actor: actor=" + to));
+            gateway.post(envelope.bounced(Undeliverable.Category.NO_SUCH_ACTOR, "no such actor: actor=" + to));
         }
     }
 
@@ -185,7 +187,7 @@ public final class Proc implements Sender, Gateway.EndListener {
     /** The proc asks for nothing that could come back. */
     private static final class Silent implements Instance.Events {
         @Override
-        public void undeliverable(Envelope bounced) {}
+        public void undeliverable(Supplier<Undeliverable> returned) {}
 
         @Override
         public void failed(MeshFailure failure) {}

@@ -2,7 +2,6 @@ package io.meshwork.wire;
 
 import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,20 +9,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what the payload is
  * @param control whether it belongs to the control plane and so travels on control links
+ * @param returned whether it comes back when it can't be delivered; if not, it is dropped without a word
  * @param to where it ends
  * @param from the one that sent it
  * @param replyTo the port that waits for an answer, if one does
  * @param rank the receiver's position in the mesh that the sender used; an answer repeats it
+ * @param order its place among what its sender sent to the same receiver; null where one connection keeps the order
  * @param payload encoded by the sender's {@link PayloadCodec}; never changed after it was posted
  */
 public record Envelope(
         Kind kind,
         boolean control,
+        boolean returned,
         PortId to,
         ActorId from,
         @Nullable PortId replyTo,
         int rank,
+        @Nullable Order order,
         byte[] payload) {
+
+    private static final byte[] NOTHING = new byte[0];
 
     /** What a payload is. */
     public enum Kind {
@@ -33,8 +38,24 @@ public record Envelope(
         REPLY,
         /** The exception that answers a request. */
         ERROR,
-        /** UTF-8 text: why an envelope could not be delivered. */
-        UNDELIVERABLE
+        /** A {@link Bounce}: which envelope could not be delivered, and why. */
+        UNDELIVERABLE,
+        /** Nothing: the message of this place in the order will not come, and nobody is to wait for it. */
+        SKIP
+    }
+
+    /**
+     * A place in the order of what one sender sent to one receiver.
+     *
+     * @param session of the sender: its numbers begin anew with each
+     * @param number from 1, without gaps
+     */
+    public record Order(long session, long number) {}
+
+    /** One that comes back if it can't be delivered, and that the connection alone keeps in order. */
+    public Envelope(
+            Kind kind, boolean control, PortId to, ActorId from, @Nullable PortId replyTo, int rank, byte[] payload) {
+        this(kind, control, true, to, from, replyTo, rank, null, payload);
     }
 
     /**
@@ -43,10 +64,10 @@ public record Envelope(
      *
      * @param reason for people: what was wrong, with key=values
      */
-    public Envelope bounced(String reason) {
+    public Envelope bounced(Undeliverable.Category category, String reason) {
         PortId back = replyTo != null ? replyTo : from.port(PortId.HANDLER);
-        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-        return new Envelope(Kind.UNDELIVERABLE, control, back, to.actor(), null, rank, text);
+        byte[] told = Bounce.of(this, category, reason).encoded();
+        return new Envelope(Kind.UNDELIVERABLE, control, back, to.actor(), null, rank, told);
     }
 
     /**
@@ -54,19 +75,24 @@ public record Envelope(
      *
      * @param reason for people: what was wrong, with key=values
      */
-    public Envelope refused(String reason) {
-        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-        return new Envelope(Kind.UNDELIVERABLE, control, to, from, null, rank, text);
+    public Envelope refused(Undeliverable.Category category, String reason) {
+        byte[] told = Bounce.of(this, category, reason).encoded();
+        return new Envelope(Kind.UNDELIVERABLE, control, to, from, null, rank, told);
+    }
+
+    /** In place of this one, which will not come: the receiver is not to wait for its number. */
+    public Envelope skipped() {
+        return new Envelope(Kind.SKIP, control, false, to, from, null, rank, order, NOTHING);
     }
 
     /** Whether it may bounce: what comes back is never sent back again. */
     public boolean mayBounce() {
-        return kind == Kind.MESSAGE;
+        return kind == Kind.MESSAGE && returned;
     }
 
-    /** The payload of an {@link Kind#UNDELIVERABLE} envelope. */
+    /** Why the other envelope could not be delivered; of an {@link Kind#UNDELIVERABLE} one. */
     public String text() {
-        return new String(payload, StandardCharsets.UTF_8);
+        return Bounce.decoded(payload).reason();
     }
 
     @Override
@@ -81,6 +107,7 @@ public record Envelope(
 
     @Override
     public String toString() {
-        return kind + " " + from + " -> " + to + " rank=" + rank + " payloadBytes=" + payload.length;
+        String place = order == null ? "" : " number=" + order.number();
+        return kind + " " + from + " -> " + to + " rank=" + rank + place + " payloadBytes=" + payload.length;
     }
 }

@@ -12,27 +12,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvelopeFormat {
 
-    /** Raised with each change of the form; both ends of a connection must have the same. */
+    /** Raised with each change of the form between releases; both ends of a connection must have the same. */
     public static final int VERSION = 1;
 
     private static final Envelope.Kind[] KINDS = Envelope.Kind.values();
     private static final int CONTROL = 0x10;
     private static final int ANSWERED = 0x20;
+    private static final int ORDERED = 0x40;
+    private static final int RETURNED = 0x80;
     private static final int KIND = 0x0F;
 
     private EnvelopeFormat() {}
 
     public static void write(Envelope envelope, WireOutput out) {
+        writeHeader(envelope, out);
+        out.writeRaw(envelope.payload(), 0, envelope.payload().length);
+    }
+
+    /** All but the payload, which follows it. */
+    public static void writeHeader(Envelope envelope, WireOutput out) {
         PortId replyTo = envelope.replyTo();
         int flags = envelope.kind().ordinal();
-        out.writeByte(flags | (envelope.control() ? CONTROL : 0) | (replyTo != null ? ANSWERED : 0));
+        flags |= envelope.control() ? CONTROL : 0;
+        flags |= replyTo != null ? ANSWERED : 0;
+        Envelope.Order order = envelope.order();
+        flags |= order != null ? ORDERED : 0;
+        out.writeByte(flags | (envelope.returned() ? RETURNED : 0));
         writePort(envelope.to(), out);
         writeActor(envelope.from(), out);
         if (replyTo != null) {
             writePort(replyTo, out);
         }
         out.writeVarInt(envelope.rank());
-        out.writeRaw(envelope.payload(), 0, envelope.payload().length);
+        if (order != null) {
+            writeOrder(order, out);
+        }
     }
 
     /** @throws WireFormatException if what remains is not one whole envelope */
@@ -40,15 +54,18 @@ public final class EnvelopeFormat {
         try {
             int flags = in.readByte();
             int kind = flags & KIND;
-            if (kind >= KINDS.length || (flags & ~(KIND | CONTROL | ANSWERED)) != 0) {
+            if (kind >= KINDS.length) {
                 throw new WireFormatException("not an envelope: flags=" + flags);
             }
             PortId to = readPort(in);
             ActorId from = readActor(in);
             @Nullable PortId replyTo = (flags & ANSWERED) != 0 ? readPort(in) : null;
             int rank = in.readVarInt();
+            Envelope.@Nullable Order order = (flags & ORDERED) != 0 ? readOrder(in) : null;
             byte[] payload = in.readRaw(in.remaining());
-            return new Envelope(KINDS[kind], (flags & CONTROL) != 0, to, from, replyTo, rank, payload);
+            boolean control = (flags & CONTROL) != 0;
+            boolean returned = (flags & RETURNED) != 0;
+            return new Envelope(KINDS[kind], control, returned, to, from, replyTo, rank, order, payload);
         } catch (IllegalArgumentException e) {
             throw new WireFormatException("not an envelope: " + e.getMessage(), e);
         }
@@ -80,12 +97,21 @@ public final class EnvelopeFormat {
         return new ActorId(in.readString(), readProc(in));
     }
 
-    private static void writePort(PortId port, WireOutput out) {
+    static void writeOrder(Envelope.Order order, WireOutput out) {
+        out.writeLong(order.session());
+        out.writeLong(order.number());
+    }
+
+    static Envelope.Order readOrder(WireInput in) {
+        return new Envelope.Order(in.readLong(), in.readLong());
+    }
+
+    static void writePort(PortId port, WireOutput out) {
         writeActor(port.actor(), out);
         out.writeLong(port.index());
     }
 
-    private static PortId readPort(WireInput in) {
+    static PortId readPort(WireInput in) {
         return new PortId(readActor(in), in.readLong());
     }
 }

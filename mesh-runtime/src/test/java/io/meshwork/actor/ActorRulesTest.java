@@ -8,7 +8,7 @@ import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.proc.LocalProc;
 import io.meshwork.proc.ProcAgent;
-import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Undeliverable;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -144,9 +144,11 @@ class ActorRulesTest {
         actor.send(new Fragile.Tell("over"));
         actor.send(new Fragile.Tell("too late"));
 
-        Envelope back = local.bounced.poll(30, TimeUnit.SECONDS);
+        Undeliverable back = local.bounced.poll(30, TimeUnit.SECONDS);
         assertThat(back).isNotNull();
-        assertThat(back.text()).contains("actor has ended").contains("Failed[message=over]");
+        assertThat(back.category()).isEqualTo(Undeliverable.Category.ACTOR_FAILED);
+        assertThat(back.message()).isEqualTo("Tell[text=too late]");
+        assertThat(back.reason()).contains("actor has ended").contains("Failed[message=over]");
         assertThat(local.agent().call(new ProcAgent.GetState("fragile"))).isEqualTo(new ActorStatus.Failed("over"));
     }
 
@@ -158,12 +160,13 @@ class ActorRulesTest {
 
         local.client().send(handlers, false, new ForNobody());
         local.client().send(handlers, false, List.of("no message"));
-        local.client().post(handlers, false, new byte[] {99, 99, 99}, null, 0);
+        local.client().post(handlers, false, true, new byte[] {99, 99, 99}, null, 0);
 
         for (int i = 0; i < 3; i++) {
-            Envelope back = local.bounced.poll(30, TimeUnit.SECONDS);
+            Undeliverable back = local.bounced.poll(30, TimeUnit.SECONDS);
             assertThat(back).isNotNull();
-            assertThat(back.from()).isEqualTo(actor.id());
+            assertThat(back.destination().actor()).isEqualTo(actor.id());
+            assertThat(back.category()).isEqualTo(Undeliverable.Category.NOT_TAKEN);
         }
         assertThat(actor.call(new Fragile.Ask("well"))).isEqualTo("well");
     }

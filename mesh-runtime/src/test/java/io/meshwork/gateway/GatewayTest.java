@@ -11,6 +11,7 @@ import io.meshwork.transport.Secret;
 import io.meshwork.transport.netty.Kind;
 import io.meshwork.transport.netty.NettyTransport;
 import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Undeliverable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -127,7 +128,7 @@ class GatewayTest {
                 null,
                 0,
                 new byte[0]);
-        return sent.bounced("came back before");
+        return sent.bounced(Undeliverable.Category.LOST, "came back before");
     }
 
     private static Envelope control(Address to, String proc) {

@@ -11,11 +11,12 @@ import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.shape.Extent;
-import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Undeliverable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
 /** A proc with its agent in this process, and a client beside it that talks to both. */
 public final class LocalProc implements Instance.Events, AutoCloseable {
@@ -30,7 +31,7 @@ public final class LocalProc implements Instance.Events, AutoCloseable {
             new Proc(new ProcId("p0", HERE), Extent.unity(), 0, gateway, surroundings, Config.of(Map.of()));
     private final Instance client = proc.join("client", this);
 
-    public final BlockingQueue<Envelope> bounced = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Undeliverable> bounced = new LinkedBlockingQueue<>();
     public final BlockingQueue<MeshFailure> failures = new LinkedBlockingQueue<>();
 
     public LocalProc() {
@@ -62,8 +63,8 @@ public final class LocalProc implements Instance.Events, AutoCloseable {
     }
 
     @Override
-    public void undeliverable(Envelope envelope) {
-        bounced.add(envelope);
+    public void undeliverable(Supplier<Undeliverable> returned) {
+        bounced.add(returned.get());
     }
 
     @Override

@@ -61,19 +61,59 @@ class EnvelopeFormatTest {
         }
     }
 
+    /** W-1, for what a peer says of an envelope that it could not deliver. */
+    @Test
+    void aBounceComesBackAsItWasAndBytesThatAreNoneAreRefused() {
+        for (int i = 0; i < ROUNDS; i++) {
+            Envelope sent = randomEnvelope();
+            byte[] bytes =
+                    Bounce.of(sent, Undeliverable.Category.FULL, "full: é " + i).encoded();
+            Bounce read = Bounce.decoded(bytes);
+            assertThat(read.category()).isEqualTo(Undeliverable.Category.FULL);
+            assertThat(read.destination()).as("seed=%d round=%d", SEED, i).isEqualTo(sent.to());
+            assertThat(read.order()).isEqualTo(sent.order());
+            assertThat(read.reason()).isEqualTo("full: é " + i);
+            assertThat(read.isWhole()).isTrue();
+
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            byte[] cut = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
+            assertThatCode(() -> {
+                        try {
+                            Bounce.decoded(cut);
+                        } catch (WireFormatException expected) {
+                            assertThat(expected).hasMessageContaining(" ");
+                        }
+                    })
+                    .as("seed=%d round=%d", SEED, i)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aBounceOfALargePayloadIsSmall() {
+        byte[] large = new byte[1_000_000];
+        Envelope sent = new Envelope(Envelope.Kind.MESSAGE, false, port("a", 0), actor("me"), null, 0, large);
+
+        Envelope back = sent.bounced(Undeliverable.Category.ACTOR_STOPPED, "x".repeat(1_000_000));
+
+        assertThat(back.payload()).hasSizeLessThan(10_000);
+        assertThat(Bounce.decoded(back.payload()).payloadBytes()).isEqualTo(1_000_000);
+        assertThat(Bounce.decoded(back.payload()).isWhole()).isFalse();
+    }
+
     @Test
     void aBounceGoesToWhoWaitsElseToTheSenderAndNeverTwice() {
         Envelope asked =
                 new Envelope(Envelope.Kind.MESSAGE, true, port("a", 0), actor("me"), port("me", 7), 3, new byte[0]);
         Envelope told = new Envelope(Envelope.Kind.MESSAGE, false, port("a", 0), actor("me"), null, 0, new byte[0]);
 
-        assertThat(asked.bounced("why").to()).isEqualTo(port("me", 7));
-        assertThat(asked.bounced("why").rank()).isEqualTo(3);
-        assertThat(asked.bounced("why").control()).isTrue();
-        assertThat(told.bounced("why").to()).isEqualTo(port("me", PortId.HANDLER));
-        assertThat(told.bounced("why").text()).isEqualTo("why");
+        assertThat(asked.bounced(Undeliverable.Category.LOST, "why").to()).isEqualTo(port("me", 7));
+        assertThat(asked.bounced(Undeliverable.Category.LOST, "why").rank()).isEqualTo(3);
+        assertThat(asked.bounced(Undeliverable.Category.LOST, "why").control()).isTrue();
+        assertThat(told.bounced(Undeliverable.Category.LOST, "why").to()).isEqualTo(port("me", PortId.HANDLER));
+        assertThat(told.bounced(Undeliverable.Category.LOST, "why").text()).isEqualTo("why");
         assertThat(told.mayBounce()).isTrue();
-        assertThat(told.bounced("why").mayBounce()).isFalse();
+        assertThat(told.bounced(Undeliverable.Category.LOST, "why").mayBounce()).isFalse();
     }
 
     private static void readOrRefuse(byte[] bytes, int length) {
@@ -91,10 +131,12 @@ class EnvelopeFormatTest {
         return new Envelope(
                 kinds[random.nextInt(kinds.length)],
                 random.nextBoolean(),
+                random.nextBoolean(),
                 port("actor" + random.nextInt(9), random.nextInt(1_000_000)),
                 actor("from"),
                 random.nextBoolean() ? port("reply", random.nextLong() >>> 1) : null,
                 random.nextInt(Integer.MAX_VALUE),
+                random.nextBoolean() ? new Envelope.Order(random.nextLong(), random.nextLong()) : null,
                 payload);
     }
 

@@ -94,8 +94,7 @@ final class Outbox {
      * rest, it is copied once, straight to where the kernel takes it from. */
     private static byte[] header(Envelope e) {
         WireOutput out = new WireOutput(HEADER_GUESS_BYTES);
-        Envelope bare = new Envelope(e.kind(), e.control(), e.to(), e.from(), e.replyTo(), e.rank(), NOTHING);
-        EnvelopeFormat.write(bare, out);
+        EnvelopeFormat.writeHeader(e, out);
         return out.toByteArray();
     }
 

@@ -1,0 +1,24 @@
+package io.meshwork.mailbox;
+
+import io.meshwork.id.ActorId;
+import io.meshwork.wire.Envelope;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The numbers that one sender gives to what it sends: per receiver from 1, without gaps (OD-1). For any thread. */
+final class Numbering {
+
+    /* Tells apart senders of one id, as a process may come up at the address of one that ended. */
+    private final long session = ThreadLocalRandom.current().nextLong();
+    private final ConcurrentHashMap<ActorId, AtomicLong> last = new ConcurrentHashMap<>(2);
+
+    /** The next place among what goes to that receiver. */
+    Envelope.Order next(ActorId receiver) {
+        AtomicLong number = last.get(receiver);
+        if (number == null) {
+            number = last.computeIfAbsent(receiver, id -> new AtomicLong());
+        }
+        return new Envelope.Order(session, number.incrementAndGet());
+    }
+}
