@@ -15,7 +15,7 @@ import io.meshwork.proc.RankStatus;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Region;
 import io.meshwork.value.Status;
-import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Undeliverable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -147,9 +147,9 @@ class OwnershipTest {
             local.client().send(clinger.id().port(0), false, new Boss.Clinger.Work());
 
             assertThat(stopped.status()).isEqualTo(new Status.Stopped());
-            Envelope back = local.bounced.poll(30, TimeUnit.SECONDS);
+            Undeliverable back = local.bounced.poll(30, TimeUnit.SECONDS);
             assertThat(back).isNotNull();
-            assertThat(back.text()).contains("Stopped[reason=enough]");
+            assertThat(back.reason()).contains("Stopped[reason=enough]");
         } finally {
             Boss.Clinger.LET_GO.countDown();
         }

@@ -3,6 +3,7 @@ package io.meshwork.inprocess;
 import io.meshwork.id.Address;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
+import io.meshwork.wire.Undeliverable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,7 @@ final class Network implements Sender {
     /* As on a link, a control message that nobody waits for an answer to is lost with the process. */
     private void bounce(Envelope envelope, String reason) {
         if (envelope.mayBounce() && (envelope.replyTo() != null || !envelope.control())) {
-            post(envelope.bounced(reason));
+            post(envelope.bounced(Undeliverable.Category.PROCESS_ENDED, reason));
         } else {
             log.debug("{} dropped: {}", envelope, reason);
         }

@@ -11,30 +11,43 @@ import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.shape.Extent;
+import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** A proc with its agent in this process, and a client beside it that talks to both. */
 public final class LocalProc implements Instance.Events, AutoCloseable {
 
     private static final Address HERE = new Address.Unix("/nowhere/local.s");
 
-    private final Gateway gateway = new Gateway(HERE, () -> {
-        throw new IllegalStateException("one process needs no data plane");
-    });
-    private final Surroundings surroundings = Surroundings.start("local", gateway, Config.of(Map.of()));
-    private final Proc proc =
-            new Proc(new ProcId("p0", HERE), Extent.unity(), 0, gateway, surroundings, Config.of(Map.of()));
-    private final Instance client = proc.join("client", this);
+    private final Surroundings surroundings;
+    private final Proc proc;
+    private final Instance client;
 
     public final BlockingQueue<Undeliverable> bounced = new LinkedBlockingQueue<>();
     public final BlockingQueue<MeshFailure> failures = new LinkedBlockingQueue<>();
 
     public LocalProc() {
+        this(gateway -> gateway);
+    }
+
+    /** @param fault what stands between all that live here and the gateway */
+    public LocalProc(UnaryOperator<Sender> fault) {
+        this(Config.of(Map.of()), fault);
+    }
+
+    public LocalProc(Config config, UnaryOperator<Sender> fault) {
+        Gateway gateway = new Gateway(HERE, () -> {
+            throw new IllegalStateException("one process needs no data plane");
+        });
+        surroundings = Surroundings.start("local", fault.apply(gateway), config);
+        proc = new Proc(new ProcId("p0", HERE), Extent.unity(), 0, gateway, surroundings, config);
+        client = proc.join("client", this);
         ProcAgent.serve(proc);
     }
 
