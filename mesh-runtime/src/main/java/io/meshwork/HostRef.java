@@ -1,6 +1,7 @@
 package io.meshwork;
 
 import io.meshwork.actor.ActorRef;
+import io.meshwork.config.Config;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.HostStatus;
@@ -51,6 +52,15 @@ public final class HostRef {
     public HostStatus status() {
         return Asked.await(List.of(agent.ask(new HostAgent.GetHostStatus())), bound)
                 .value(0, HostStatus.class, HostStatus.Failed::new);
+    }
+
+    /**
+     * The settings of its process, asked of its agent.
+     *
+     * @throws MeshException if it does not answer within {@code mesh.call-timeout}
+     */
+    public Config config() {
+        return RemoteConfig.of(agent.ask(new HostAgent.GetSettings()), bound, this);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.meshwork;
 
+import io.meshwork.config.Config;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.ProcState;
@@ -7,6 +8,7 @@ import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
+import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.ProcStatus;
 import io.meshwork.proc.Signals;
 import io.meshwork.shape.Point;
@@ -66,6 +68,16 @@ public final class ProcRef {
         return Asked.await(List.of(asked), sender.callTimeout())
                 .value(0, ProcState.class, ProcState::unknown)
                 .status();
+    }
+
+    /**
+     * The settings of its process, asked of its agent.
+     *
+     * @throws MeshException if it does not answer within {@code mesh.call-timeout}
+     */
+    public Config config() {
+        ProcAgent.GetSettings ask = new ProcAgent.GetSettings();
+        return RemoteConfig.of(ProcAgent.of(member.id(), sender).ask(ask), sender.callTimeout(), this);
     }
 
     /**

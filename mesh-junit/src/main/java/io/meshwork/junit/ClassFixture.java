@@ -4,7 +4,6 @@ import io.meshwork.config.Config;
 import io.meshwork.config.Key;
 import io.meshwork.config.Keys;
 import io.meshwork.shape.ShapeException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,13 +92,15 @@ final class ClassFixture implements StoredResource {
         }
     }
 
-    /* JUnit's parameters have the system properties in them, before its own file. */
+    /* JUnit's parameters have the system properties in them, which are of the environment. */
     private static Config settings(ExtensionContext context) {
-        Map<String, String> said = new LinkedHashMap<>();
+        Map<String, String> said = ParametersFile.settings();
         for (Key key : Keys.all()) {
-            context.getConfigurationParameter(key.name()).ifPresent(value -> said.put(key.name(), value));
+            if (System.getProperty(key.name()) == null) {
+                context.getConfigurationParameter(key.name()).ifPresent(value -> said.put(key.name(), value));
+            }
         }
-        return Config.ofThisJvm().with(said);
+        return Config.ofThisJvm().withFile(said, "JUnit's configuration parameters");
     }
 
     private static Optional<MeshTest> annotation(@Nullable Class<?> type) {

@@ -1,5 +1,6 @@
 package io.meshwork.actor;
 
+import io.meshwork.config.Config;
 import io.meshwork.id.ActorId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.Port;
@@ -42,6 +43,9 @@ public interface ActorContext {
     <A extends Actor> ActorRef<A> spawn(String name, A child);
 
     <T> Port<T> openPort(Class<T> type);
+
+    /** The settings of the process it lives in. */
+    Config config();
 
     /** Named after the actor. */
     Logger log();

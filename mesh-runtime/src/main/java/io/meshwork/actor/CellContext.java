@@ -1,5 +1,6 @@
 package io.meshwork.actor;
 
+import io.meshwork.config.Config;
 import io.meshwork.failure.MeshException;
 import io.meshwork.id.ActorId;
 import io.meshwork.mailbox.Instance;
@@ -102,6 +103,11 @@ public final class CellContext implements ActorContext {
     @Override
     public <T> Port<T> openPort(Class<T> type) {
         return instance.openPort(type);
+    }
+
+    @Override
+    public Config config() {
+        return instance.config();
     }
 
     @Override

@@ -23,33 +23,41 @@ final class Bounds {
         if (values.isSet(key)) {
             return values.millis(key);
         }
-        String name = key.name();
-        if (name.equals(Keys.GRACE.name())) {
+        if (key == Keys.GRACE) {
             return grace();
         }
-        if (name.equals(Keys.SHUTDOWN_TIMEOUT.name())) {
+        if (key == Keys.SHUTDOWN_TIMEOUT) {
             return Math.max(values.millis(key), GRACES_OF_A_SHUTDOWN * millis(Keys.GRACE));
         }
-        if (name.equals(Keys.ACTOR_STOP_TIMEOUT.name())) {
+        if (key == Keys.ACTOR_STOP_TIMEOUT) {
             return Math.min(values.millis(key), roomOfActorStop());
         }
-        if (name.equals(Keys.CLEANUP_TIMEOUT.name())) {
+        if (key == Keys.CLEANUP_TIMEOUT) {
             return Math.min(values.millis(key), 2 * millis(Keys.GRACE) - millis(Keys.ACTOR_STOP_TIMEOUT));
         }
-        if (name.equals(Keys.READY_IDLE_TIMEOUT.name())) {
+        if (key == Keys.READY_IDLE_TIMEOUT) {
             return Math.min(values.millis(key), millisIfSet(Keys.READY_TIMEOUT, Long.MAX_VALUE));
         }
-        if (name.equals(Keys.READY_TIMEOUT.name())) {
+        if (key == Keys.READY_TIMEOUT) {
             return Math.max(values.millis(key), millisIfSet(Keys.READY_IDLE_TIMEOUT, 0));
         }
-        if (name.equals(Keys.DELIVERY_TIMEOUT.name())) {
+        if (key == Keys.DELIVERY_TIMEOUT) {
             return Math.max(
                     1, Math.min(values.millis(key), millisIfSet(Keys.CALL_TIMEOUT, Long.MAX_VALUE / 2) * 2 / 3));
         }
-        if (name.equals(Keys.CALL_TIMEOUT.name())) {
+        if (key == Keys.CALL_TIMEOUT) {
             return Math.max(values.millis(key), millisIfSet(Keys.DELIVERY_TIMEOUT, 0) * 3 / 2);
         }
         return values.millis(key);
+    }
+
+    /** The value that holds, in the form a user writes, and where it comes from. */
+    Setting effective(Key key) {
+        Setting written = values.setting(key);
+        if (key.type() != Key.Type.TIME || values.isSet(key) || millis(key) == values.millis(key)) {
+            return written;
+        }
+        return new Setting(key.name(), Forms.time(millis(key)), Layer.DEFAULT, "follows what was set");
     }
 
     /* As much as what is in it needs; less if the shutdown has less; where that is too little, half way between. */
@@ -112,7 +120,7 @@ final class Bounds {
     private MeshException contradiction(String needed, Key... keys) {
         StringBuilder got = new StringBuilder();
         for (Key key : keys) {
-            got.append(' ').append(values.describe(key));
+            got.append(' ').append(values.setting(key));
         }
         return new MeshException("settings contradict each other: needed is " + needed + ", got:" + got);
     }

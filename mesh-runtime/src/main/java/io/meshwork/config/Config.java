@@ -2,13 +2,15 @@ package io.meshwork.config;
 
 import io.meshwork.failure.MeshException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The effective settings of a process. The test JVM reads its own from the keys of {@link Keys}; a child gets its
- * parent's. A value.
+ * The effective settings of a process, each with where it comes from. The test JVM collects its own from the layers that
+ * {@link Layer} names; a child has what its parent hands down, and what it finds in its own environment. A value.
  */
 public final class Config {
 
@@ -23,28 +25,63 @@ public final class Config {
     }
 
     /**
-     * What system properties and environment of this JVM say; the property wins.
+     * What environment and file of this JVM say.
      *
-     * @throws MeshException if a setting isn't understood, or two that were set contradict each other
+     * @throws MeshException if a setting isn't there or isn't understood, or two that were set contradict each other
      */
     public static Config ofThisJvm() {
-        Properties properties = System.getProperties();
-        Map<String, String> found = new LinkedHashMap<>();
-        for (Key key : Keys.ALL) {
-            String value = properties.getProperty(key.name());
-            if (value == null) {
-                value = System.getenv(key.variable());
-            }
-            if (value != null) {
-                found.put(key.name(), value);
-            }
-        }
-        return checked(found);
+        return of(Environment.ofThisJvm(), Thread.currentThread().getContextClassLoader());
     }
 
-    /** @param values what was set, by name, as {@link #values()} gave it: it has been checked before */
+    /** What a property or variable of this JVM says, and that alone; not checked. */
+    public static @Nullable String inEnvironment(Key key) {
+        return Environment.ofThisJvm().value(key);
+    }
+
+    static Config of(Environment environment, @Nullable ClassLoader loader) {
+        Layers layers = new Layers(Map.of());
+        SettingsFile.addTo(layers, environment, loader);
+        environment.addTo(layers);
+        return checked(layers);
+    }
+
+    /**
+     * These alone, by name, as a test's own; nothing else is looked at.
+     *
+     * @throws MeshException as {@link #ofThisJvm()} does
+     */
     public static Config of(Map<String, String> values) {
-        return new Config(new Values(values));
+        return new Config(new Values(Map.of())).with(values);
+    }
+
+    /** Those of another process, as it gave them. */
+    public static Config of(Settings settings) {
+        return new Config(valuesOf(settings));
+    }
+
+    /**
+     * Those of a child: what its parent handed down, but what stands in its own environment wins over all but a test's own
+     * (CF-3).
+     *
+     * @throws MeshException as {@link #ofThisJvm()} does
+     */
+    public static Config ofChild(Settings handedDown) {
+        return ofChild(handedDown, Environment.ofThisJvm());
+    }
+
+    /* Its parent has checked what it handed down, so there is something to check only where the environment differs. */
+    static Config ofChild(Settings handedDown, Environment environment) {
+        Layers layers = new Layers(valuesOf(handedDown).set());
+        environment.addOwnTo(layers);
+        return layers.isChanged() ? checked(layers) : new Config(layers.values());
+    }
+
+    private static Values valuesOf(Settings settings) {
+        Map<String, Setting> set = new LinkedHashMap<>();
+        for (Setting setting : settings.all()) {
+            set.put(setting.name(), setting);
+        }
+        return new Values(set);
     }
 
     /** @throws MeshException as {@link #ofThisJvm()} does */
@@ -53,25 +90,126 @@ public final class Config {
     }
 
     /**
-     * Several at once, by name: what contradicts each other is looked for when all are there.
+     * A test's own, by name, which win over everything, also in the children. Several at once: what contradicts each other
+     * is looked for when all are there.
      *
      * @throws MeshException as {@link #ofThisJvm()} does
      */
     public Config with(Map<String, String> more) {
-        Map<String, String> changed = new LinkedHashMap<>(values.set());
-        changed.putAll(more);
-        return checked(changed);
+        return with(more, Layer.OVERRIDE, "Config.with");
     }
 
-    private static Config checked(Map<String, String> set) {
-        Values values = new Values(set);
-        new Requirements(values).require();
+    /**
+     * What a program would have, by name; the environment has the last word.
+     *
+     * @throws MeshException as {@link #ofThisJvm()} does
+     */
+    public Config withRuntime(Map<String, String> more) {
+        return with(more, Layer.RUNTIME, "Config.withRuntime");
+    }
+
+    /**
+     * What some file says, by name; code and environment win over it, and it wins over files that came before.
+     *
+     * @param where for people: the file
+     * @throws MeshException as {@link #ofThisJvm()} does
+     */
+    public Config withFile(Map<String, String> more, String where) {
+        return with(more, Layer.FILE, where);
+    }
+
+    private Config with(Map<String, String> more, Layer layer, String where) {
+        Layers layers = new Layers(values.set());
+        for (Map.Entry<String, String> one : more.entrySet()) {
+            layers.add(one.getKey(), one.getValue(), layer, where);
+        }
+        return checked(layers);
+    }
+
+    private static Config checked(Layers layers) {
+        Values values = layers.values();
+        for (Key key : Keys.ALL) {
+            values.require(key);
+        }
+        new Bounds(values).require();
         return new Config(values);
     }
 
-    /** What was set, by name: what a parent hands down to its children. */
+    /**
+     * For options of a single process, before it is started.
+     *
+     * @param property to be given to it as {@code -Dmesh.…}; others than ours are passed over
+     * @throws MeshException if it is none that a process can have for itself, or isn't understood
+     */
+    public static void requireOwnProperty(String property, String value) {
+        if (Keys.isOurs(property)) {
+            requireOwn(
+                    Keys.named(property), property, new Setting(property, value, Layer.ENVIRONMENT, "of one process"));
+        }
+    }
+
+    /**
+     * For options of a single process, before it is started.
+     *
+     * @param variable to be set as {@code MESH_…}; others than ours are passed over
+     * @throws MeshException if it is none that a process can have for itself, or isn't understood
+     */
+    public static void requireOwnVariable(String variable, String value) {
+        if (Environment.isOurs(variable)) {
+            requireOwn(
+                    Keys.setBy(variable), variable, new Setting(variable, value, Layer.ENVIRONMENT, "of one process"));
+        }
+    }
+
+    private static void requireOwn(@Nullable Key key, String written, Setting setting) {
+        if (key == null) {
+            throw Layers.unknown(written, setting);
+        }
+        if (key.reach() != Reach.PROCESS) {
+            throw new MeshException(
+                    "setting that a process can't have for itself: set it in the test JVM, it holds for " + key.reach()
+                            + ": got: " + setting);
+        }
+        new Values(Map.of(
+                        key.name(),
+                        new Setting(key.name(), setting.value(), setting.layer(), "of one process, " + written)))
+                .require(key);
+    }
+
+    /** What a value such as {@code auto} stands for in this run; where it comes from stays. */
+    public Config settled(Key key, String value) {
+        Setting before = values.setting(key);
+        String where = (before.where().isEmpty() ? "" : before.where() + ", ") + "for " + before.value();
+        Map<String, Setting> changed = new LinkedHashMap<>(values.set());
+        changed.put(key.name(), new Setting(key.name(), value, before.layer(), where));
+        return new Config(new Values(changed));
+    }
+
+    /** What was set, by name. */
     public Map<String, String> values() {
-        return values.set();
+        Map<String, String> set = new LinkedHashMap<>();
+        for (Setting setting : values.set().values()) {
+            set.put(setting.name(), setting.value());
+        }
+        return set;
+    }
+
+    /** What was set here, as another process can read it. */
+    public Settings settings() {
+        return new Settings(new ArrayList<>(values.set().values()));
+    }
+
+    /** What a child is told: a test's own as such, the rest as what was pushed, and nothing that is this process's alone. */
+    public Settings handedDown() {
+        List<Setting> handed = new ArrayList<>();
+        for (Setting setting : values.set().values()) {
+            Key key = Keys.named(setting.name());
+            if (key != null && (key.reach() == Reach.PROCESS || key.reach() == Reach.RUN)) {
+                Layer layer = setting.layer() == Layer.OVERRIDE ? Layer.OVERRIDE : Layer.PUSHED;
+                handed.add(new Setting(setting.name(), setting.value(), layer, setting.where()));
+            }
+        }
+        return new Settings(handed);
     }
 
     /** As it was set, without blanks around it, or the standard. */
@@ -103,12 +241,12 @@ public final class Config {
 
     /** @throws MeshException if it is none of the accepted ones */
     public String oneOf(Key key, String... accepted) {
-        return values.oneOf(key, accepted);
+        return values.oneOf(key, List.of(accepted));
     }
 
     /** Whether the net is on: {@link Keys#NETS} is {@code all} or names it. Explicit shutdown is always on. */
     public boolean net(String name) {
-        for (String word : values.words(Keys.NETS)) {
+        for (String word : Forms.words(values.text(Keys.NETS))) {
             if (word.equals("all") || word.equals(name)) {
                 return true;
             }
@@ -116,8 +254,26 @@ public final class Config {
         return false;
     }
 
+    /**
+     * The value that holds in this process, in the form a user writes, and where it comes from. Times are not multiplied
+     * by {@link Keys#TIME_FACTOR}, which has a value of its own.
+     */
+    public Setting effective(Key key) {
+        return bounds.effective(key);
+    }
+
+    /** {@link #effective} of every key, a line each, for people. */
+    public String report() {
+        StringBuilder text = new StringBuilder();
+        for (Key key : Keys.ALL) {
+            text.append(effective(key)).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** What was set and where. */
     @Override
     public String toString() {
-        return values.set().toString();
+        return "Config" + values.set().values();
     }
 }

@@ -1,10 +1,13 @@
 package io.meshwork.config;
 
+import io.meshwork.config.Key.Type;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The settings there are. A time is written {@code 500ms}, {@code 2s} or {@code 1min} and is above 0; an amount of bytes
- * {@code 1048576}, {@code 1024KiB}, {@code 64MiB} or {@code 1GiB}.
+ * The settings there are, each with its standard and what it does. A time is written {@code 500ms}, {@code 2s} or {@code
+ * 1min} and is above 0; an amount of bytes {@code 1048576}, {@code 1024KiB}, {@code 64MiB} or {@code 1GiB}.
  *
  * <p>Some times bound others. What was set has to keep to this, else it is refused at start-up:
  *
@@ -33,101 +36,183 @@ import java.util.List;
  */
 public final class Keys {
 
-    /** Each step of the ladder that ends a proc: StopAll, SIGTERM. */
-    public static final Key GRACE = new Key("mesh.grace", "2s");
-    /** A spawn barrier without news. */
-    public static final Key READY_IDLE_TIMEOUT = new Key("mesh.ready-idle-timeout", "10s");
-    /** A spawn barrier in all. */
-    public static final Key READY_TIMEOUT = new Key("mesh.ready-timeout", "30s");
-    /** A {@code call}, and a {@code receive} that names no bound. */
-    public static final Key CALL_TIMEOUT = new Key("mesh.call-timeout", "30s");
-    /** An envelope, until it comes back to its sender undeliverable. */
-    public static final Key DELIVERY_TIMEOUT = new Key("mesh.delivery-timeout", "20s");
-    /** A handler, until it is reported as stuck: actor, message and stack. It goes on. */
-    public static final Key HANDLER_WARNING = new Key("mesh.handler-warning", "10s");
-    /** {@code shutdown()} in all. */
-    public static final Key SHUTDOWN_TIMEOUT = new Key("mesh.shutdown-timeout", "15s");
-    /** An actor's stop. */
-    public static final Key ACTOR_STOP_TIMEOUT = new Key("mesh.actor-stop-timeout", "2s");
-    /** An actor's {@code stopped} hook. */
-    public static final Key CLEANUP_TIMEOUT = new Key("mesh.cleanup-timeout", "1s");
-    /** The largest message, in bytes; 1 KiB to 2 GiB - 1. */
-    public static final Key MAX_FRAME = new Key("mesh.max-frame", "1GiB");
-    /** Envelopes that wait in one mailbox, at the most, before back-pressure; 1 or more. */
-    public static final Key MAILBOX_CAPACITY = new Key("mesh.mailbox-capacity", "1000000");
-    /** Payloads that wait in one mailbox, in bytes, at the most, before back-pressure; 1 KiB to 1 TiB. */
-    public static final Key MAILBOX_BYTES = new Key("mesh.mailbox-bytes", "64MiB");
-    /** Data posted to one connection and not yet acknowledged by the peer, in bytes, at the most; 1 KiB to 1 TiB. */
-    public static final Key CONNECTION_BYTES = new Key("mesh.connection-bytes", "64MiB");
-    /** What a sender that outruns its receiver gets: it has to {@code wait}, or the message comes back: {@code return}. */
-    public static final Key WHEN_FULL = new Key("mesh.when-full", "wait");
-    /** Members up to which a cast goes to each directly, and children of a process in the tree beyond; 2 to 1024. */
-    public static final Key CAST_FANOUT = new Key("mesh.cast-fanout", "16");
-    /** Threads that run actors, at the most, per process; 1 or more. */
-    public static final Key MAX_WORKERS = new Key("mesh.max-workers", "256");
-    /** Procs of a host that are being ended at once, at the most; 1 to 256. */
-    public static final Key TERMINATE_CONCURRENCY = new Key("mesh.terminate-concurrency", "16");
-    /** Last lines of a process's output that are kept; 1 to 10000. */
-    public static final Key TAIL_LINES = new Key("mesh.tail-lines", "50");
-    /** The directory where crash reports of children are kept; made only when there is something to keep. */
-    public static final Key EVIDENCE_DIR = new Key("mesh.evidence-dir", "target/mesh");
-    /** What data travels on: {@code auto} (Unix sockets where the natives load), {@code unix} or {@code tcp}. */
-    public static final Key TRANSPORT = new Key("mesh.transport", "auto");
-    /** What drives data connections: {@code auto} (epoll where its natives load), {@code epoll} or {@code nio}. */
-    public static final Key EVENT_LOOP = new Key("mesh.event-loop", "auto");
-    /** Where hosts and procs live: {@code processes} of their own, or {@code in-process}, in the test JVM. */
-    public static final Key MODE = new Key("mesh.mode", "processes");
-    /** In-process only: whether messages go through the codec; {@code true} or {@code false}. */
-    public static final Key IN_PROCESS_COPY = new Key("mesh.in-process.copy", "true");
-    /** Whether a proc refuses new actors once one of its actors has failed; {@code true} or {@code false}. */
-    public static final Key REFUSE_SPAWN_AFTER_FAILURE = new Key("mesh.refuse-spawn-after-failure", "false");
-    /** The nets beside explicit shutdown: {@code all}, {@code none}, or a list of {@code hook,lease,reaper,sweep}. */
-    public static final Key NETS = new Key("mesh.nets", "all");
-    /** Multiplies every time; above 0, at most 1000. */
-    public static final Key TIME_FACTOR = new Key("mesh.time-factor", "1");
+    private static final String PREFIX = "mesh.";
+    static final String OF_TESTS = "mesh.test.";
+    private static final long MOST_BYTES = 1L << 40;
 
-    static final List<Key> TIMES = List.of(
-            GRACE,
-            READY_IDLE_TIMEOUT,
-            READY_TIMEOUT,
-            CALL_TIMEOUT,
-            DELIVERY_TIMEOUT,
-            HANDLER_WARNING,
-            SHUTDOWN_TIMEOUT,
-            ACTOR_STOP_TIMEOUT,
-            CLEANUP_TIMEOUT);
+    private static final List<Key> MADE = new ArrayList<>(); // by what follows, in that order
 
-    static final List<Key> ALL = List.of(
-            GRACE,
-            READY_IDLE_TIMEOUT,
-            READY_TIMEOUT,
-            CALL_TIMEOUT,
-            DELIVERY_TIMEOUT,
-            HANDLER_WARNING,
-            SHUTDOWN_TIMEOUT,
-            ACTOR_STOP_TIMEOUT,
-            CLEANUP_TIMEOUT,
-            MAX_FRAME,
-            MAILBOX_CAPACITY,
-            MAILBOX_BYTES,
-            CONNECTION_BYTES,
-            WHEN_FULL,
-            CAST_FANOUT,
-            MAX_WORKERS,
-            TERMINATE_CONCURRENCY,
-            TAIL_LINES,
-            EVIDENCE_DIR,
-            TRANSPORT,
-            EVENT_LOOP,
-            MODE,
-            IN_PROCESS_COPY,
-            REFUSE_SPAWN_AFTER_FAILURE,
-            NETS,
-            TIME_FACTOR);
+    public static final Key GRACE =
+            time("mesh.grace", "2s", "each step of the ladder that ends a proc: StopAll, SIGTERM");
+    public static final Key READY_IDLE_TIMEOUT = time("mesh.ready-idle-timeout", "10s", "a spawn barrier without news");
+    public static final Key READY_TIMEOUT = time("mesh.ready-timeout", "30s", "a spawn barrier in all");
+    public static final Key CALL_TIMEOUT =
+            time("mesh.call-timeout", "30s", "`call`, a `receive` that names no bound, a fault on a member");
+    public static final Key DELIVERY_TIMEOUT =
+            time("mesh.delivery-timeout", "20s", "an envelope, until it comes back to its sender undeliverable");
+    public static final Key HANDLER_WARNING = time(
+            "mesh.handler-warning",
+            "10s",
+            "a handler, until it is reported as stuck: actor, message, stack; it goes on");
+    public static final Key SHUTDOWN_TIMEOUT = time("mesh.shutdown-timeout", "15s", "`shutdown()` in all");
+    public static final Key ACTOR_STOP_TIMEOUT = time("mesh.actor-stop-timeout", "2s", "an actor's stop");
+    public static final Key CLEANUP_TIMEOUT = time("mesh.cleanup-timeout", "1s", "an actor's `stopped` hook");
+    public static final Key TIME_FACTOR =
+            made("mesh.time-factor", Type.FACTOR, "1", Reach.PROCESS, 0, 1_000, List.of(), "multiplies every time");
+
+    public static final Key MAX_FRAME = bytes("mesh.max-frame", "1GiB", Integer.MAX_VALUE, "a message");
+    public static final Key MAILBOX_CAPACITY = number(
+            "mesh.mailbox-capacity",
+            "1000000",
+            1,
+            Integer.MAX_VALUE,
+            "envelopes that wait in one mailbox, then back-pressure");
+    public static final Key MAILBOX_BYTES =
+            bytes("mesh.mailbox-bytes", "64MiB", MOST_BYTES, "payloads that wait in one mailbox, then back-pressure");
+    public static final Key CONNECTION_BYTES = bytes(
+            "mesh.connection-bytes",
+            "64MiB",
+            MOST_BYTES,
+            "data posted to one connection and not yet acknowledged by the peer");
+    public static final Key WHEN_FULL = choice(
+            "mesh.when-full",
+            Reach.PROCESS,
+            "a sender that outruns its receiver has to `wait`, or the message comes back to it: `return`",
+            "wait",
+            "return");
+    public static final Key CAST_FANOUT = number(
+            "mesh.cast-fanout",
+            "16",
+            2,
+            1024,
+            "members up to which a cast goes to each directly, and children of a process in the tree beyond");
+    public static final Key TRANSPORT = choice(
+            "mesh.transport",
+            Reach.RUN,
+            "what data travels on; `auto` is Unix sockets where the natives load",
+            "auto",
+            "unix",
+            "tcp");
+    public static final Key EVENT_LOOP = choice(
+            "mesh.event-loop",
+            Reach.PROCESS,
+            "what drives data connections; `auto` is epoll where its natives load",
+            "auto",
+            "epoll",
+            "nio");
+
+    public static final Key MAX_WORKERS =
+            number("mesh.max-workers", "256", 1, Integer.MAX_VALUE, "threads of a process that run actors");
+    public static final Key REFUSE_SPAWN_AFTER_FAILURE = choice(
+            "mesh.refuse-spawn-after-failure",
+            Reach.PROCESS,
+            "whether a proc takes no new actors once one of its actors has failed",
+            "false",
+            "true");
+    public static final Key TERMINATE_CONCURRENCY =
+            number("mesh.terminate-concurrency", "16", 1, 256, "processes of one parent that are being ended at once");
+    public static final Key TAIL_LINES = number("mesh.tail-lines", "50", 1, 10_000, "last lines kept of each process");
+    public static final Key EVIDENCE_DIR = path(
+            "mesh.evidence-dir",
+            "target/mesh",
+            "a directory",
+            Reach.PROCESS,
+            "where crash reports of children are kept; made when there is one");
+    public static final Key NETS = made(
+            "mesh.nets",
+            Type.LIST,
+            "all",
+            Reach.RUN,
+            0,
+            0,
+            List.of("hook", "lease", "reaper", "sweep"),
+            "the nets beside explicit shutdown");
+    public static final Key MODE = choice(
+            "mesh.mode",
+            Reach.CLIENT,
+            "hosts and procs in processes of their own, or in the test JVM",
+            "processes",
+            "in-process");
+    public static final Key IN_PROCESS_COPY = choice(
+            "mesh.in-process.copy", Reach.CLIENT, "in-process: whether messages go through the codec", "true", "false");
+    public static final Key SOCKET_DIR = path(
+            "mesh.socket-dir",
+            "",
+            "a directory",
+            Reach.JVM,
+            "where the socket directory of a run is made; else in `java.io.tmpdir`");
+    public static final Key CONFIG = path(
+            "mesh.config",
+            "",
+            "a file",
+            Reach.JVM,
+            "the settings file; else `mesh.properties` at the root of the class path, if it is there");
+
+    static final List<Key> ALL = List.copyOf(MADE);
 
     private Keys() {}
 
     public static List<Key> all() {
         return ALL;
+    }
+
+    @Nullable
+    static Key named(String name) {
+        for (Key key : ALL) {
+            if (key.name().equals(name)) {
+                return key;
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    static Key setBy(String variable) {
+        for (Key key : ALL) {
+            if (key.isSetBy(variable)) {
+                return key;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a name is one of ours, be there such a setting or not. */
+    static boolean isOurs(String name) {
+        return name.startsWith(PREFIX) && !name.startsWith(OF_TESTS);
+    }
+
+    private static Key time(String name, String standard, String meaning) {
+        return made(name, Type.TIME, standard, Reach.PROCESS, 0, 0, List.of(), meaning);
+    }
+
+    private static Key bytes(String name, String standard, long most, String meaning) {
+        return made(name, Type.BYTES, standard, Reach.PROCESS, 1024, most, List.of(), meaning);
+    }
+
+    private static Key number(String name, String standard, long least, long most, String meaning) {
+        return made(name, Type.NUMBER, standard, Reach.PROCESS, least, most, List.of(), meaning);
+    }
+
+    /* The first one is the standard. */
+    private static Key choice(String name, Reach reach, String meaning, String... accepted) {
+        return made(name, Type.CHOICE, accepted[0], reach, 0, 0, List.of(accepted), meaning);
+    }
+
+    private static Key path(String name, String standard, String target, Reach reach, String meaning) {
+        return made(name, Type.PATH, standard, reach, 0, 0, List.of(target), meaning);
+    }
+
+    private static Key made(
+            String name,
+            Type type,
+            String standard,
+            Reach reach,
+            long least,
+            long most,
+            List<String> words,
+            String meaning) {
+        Key key = new Key(name, type, standard, reach, least, most, words, meaning);
+        MADE.add(key);
+        return key;
     }
 }

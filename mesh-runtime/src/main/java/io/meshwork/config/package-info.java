@@ -1,11 +1,15 @@
 /**
- * The settings of a process: keys, their standard values, and where they are read.
+ * The settings of a process: keys, their standard values, the layers in which they stand, and where they are read.
  *
  * <p>Invariants:
  *
  * <ul>
- *   <li>CF-1: a setting that is not understood, and settings that contradict each other, are refused before anything
- *       starts, with names and values; a time that was not set never contradicts one that was, it follows.
+ *   <li>CF-1: a setting that is not there or not understood, and settings that contradict each other, are refused before
+ *       anything starts, with names, values and where they stand; a time that was not set never contradicts one that was,
+ *       it follows.
+ *   <li>CF-2: of each key the setting of the highest layer holds, whatever came first, and its source can be read.
+ *   <li>CF-3: a child has what its parent handed down, and over that its own environment; but a test's own settings, and
+ *       those of the run as a whole, are the same in all processes.
  * </ul>
  *
  * <p>Threads: values. Imports {@code failure}.

@@ -47,7 +47,7 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
         if (!config.text(Keys.TRANSPORT).equals("auto")) {
             return config;
         }
-        return config.with(Keys.TRANSPORT, NettyTransport.unixAvailable() ? "unix" : "tcp");
+        return config.settled(Keys.TRANSPORT, NettyTransport.unixAvailable() ? "unix" : "tcp");
     }
 
     private static Kind kind(Config config) {

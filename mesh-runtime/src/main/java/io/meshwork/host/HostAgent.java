@@ -6,6 +6,7 @@ import io.meshwork.actor.ControlActor;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.config.Settings;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
@@ -47,6 +48,9 @@ public final class HostAgent implements ControlActor {
 
     /** Answers where the host itself is. */
     public record GetHostStatus() implements Request<HostAgent, HostStatus> {}
+
+    /** Answers what was set in the host's own process. */
+    public record GetSettings() implements Request<HostAgent, Settings> {}
 
     /** Answers the status of a proc at once; {@code NotExist} if there is none. */
     public record GetRankStatus(String name, int rank) implements Request<HostAgent, RankStatus> {}
@@ -121,6 +125,11 @@ public final class HostAgent implements ControlActor {
     @Handler
     HostStatus status(GetHostStatus ask) {
         return new HostStatus.Running(service.surroundings().shared().process().pid(), table.alive());
+    }
+
+    @Handler
+    Settings settings(GetSettings ask) {
+        return service.config().settings();
     }
 
     @Handler

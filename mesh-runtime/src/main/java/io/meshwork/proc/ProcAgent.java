@@ -11,6 +11,7 @@ import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
 import io.meshwork.config.Keys;
+import io.meshwork.config.Settings;
 import io.meshwork.failure.MeshException;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
@@ -55,6 +56,9 @@ public final class ProcAgent implements ControlActor {
 
     /** Asks actors to stop; answered when the ones that are here have ended. */
     public record Stop(String name, String reason) implements Request<ProcAgent, RankStatus> {}
+
+    /** Answers what was set in this process. */
+    public record GetSettings() implements Request<ProcAgent, Settings> {}
 
     /** Stops all actors, refuses new ones, and ends the process: exit code 1 if an actor had failed, else 0. */
     public record StopAll(String reason) implements Message<ProcAgent> {}
@@ -141,6 +145,11 @@ public final class ProcAgent implements ControlActor {
     RankStatus rankStatus(GetRankStatus ask) {
         ActorCell cell = proc.find(ask.name());
         return new RankStatus(ask.rank(), cell != null ? statusOf(published(cell)) : new Status.NotExist());
+    }
+
+    @Handler
+    Settings settings(GetSettings ask) {
+        return proc.config().settings();
     }
 
     @Handler

@@ -1,5 +1,6 @@
 package io.meshwork.proc;
 
+import io.meshwork.config.Config;
 import io.meshwork.shape.Extent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public record ProcOptions(
         List<String> jvmArgs,
         Map<Integer, ProcOptions> byRank) {
 
+    private static final String PROPERTY = "-D";
     private static final ProcOptions STANDARD = new ProcOptions(List.of(), "", Map.of(), List.of(), Map.of());
 
     public ProcOptions {
@@ -45,12 +47,27 @@ public record ProcOptions(
         return new ProcOptions(command, program, environment, jvmArgs, byRank);
     }
 
+    /** @throws io.meshwork.failure.MeshException if it is a {@code MESH_} variable that no process can have for itself */
     public ProcOptions environment(String name, String value) {
+        Config.requireOwnVariable(name, value);
         return new ProcOptions(command, java, added(environment, Map.of(name, value)), jvmArgs, byRank);
     }
 
+    /** @throws io.meshwork.failure.MeshException if there is a {@code -Dmesh.} that no process can have for itself */
     public ProcOptions jvmArgs(String... more) {
+        for (String argument : more) {
+            requireOwn(argument);
+        }
         return new ProcOptions(command, java, environment, added(jvmArgs, List.of(more)), byRank);
+    }
+
+    private static void requireOwn(String argument) {
+        if (argument.startsWith(PROPERTY)) {
+            int equals = argument.indexOf('=');
+            int end = equals < 0 ? argument.length() : equals;
+            String value = equals < 0 ? "" : argument.substring(equals + 1);
+            Config.requireOwnProperty(argument.substring(PROPERTY.length(), end), value);
+        }
     }
 
     /** What differs for one rank of the mesh, from 0. */

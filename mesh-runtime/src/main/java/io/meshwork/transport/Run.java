@@ -1,5 +1,7 @@
 package io.meshwork.transport;
 
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +133,7 @@ public final class Run {
         private static final Run RUN = fresh(base());
 
         private static Path base() {
-            @Nullable String chosen = System.getProperty("mesh.socket-dir");
+            @Nullable String chosen = Config.inEnvironment(Keys.SOCKET_DIR);
             return Path.of(chosen != null ? chosen : System.getProperty("java.io.tmpdir"));
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshwork.failure.MeshException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,30 +16,33 @@ class BoundsTest {
     private static final String ENDING = "settings contradict each other: needed is mesh.actor-stop-timeout"
             + " + mesh.cleanup-timeout <= 2 x mesh.grace < mesh.shutdown-timeout, got: ";
 
+    private static final String SET = " (test override: Config.with)";
+    private static final List<Key> TIMES =
+            Keys.all().stream().filter(key -> key.type() == Key.Type.TIME).toList();
     private static final Config STANDARD = Config.of(Map.of());
 
     @Test
     void anActorsEndThatTwoGracesDoNotHoldIsRefused() {
         assertRefused(
                 Map.of("mesh.grace", "1s", "mesh.actor-stop-timeout", "1500ms", "mesh.cleanup-timeout", "501ms"),
-                ENDING + "mesh.actor-stop-timeout=1500ms mesh.cleanup-timeout=501ms mesh.grace=1s"
-                        + " mesh.shutdown-timeout=15s (not set)");
+                ENDING + "mesh.actor-stop-timeout=1500ms" + SET + " mesh.cleanup-timeout=501ms" + SET + " mesh.grace=1s"
+                        + SET + " mesh.shutdown-timeout=15s (default)");
         assertRefused(
                 Map.of("mesh.grace", "1s", "mesh.actor-stop-timeout", "2s"),
-                ENDING + "mesh.actor-stop-timeout=2s mesh.cleanup-timeout=1s (not set) mesh.grace=1s"
-                        + " mesh.shutdown-timeout=15s (not set)");
+                ENDING + "mesh.actor-stop-timeout=2s" + SET + " mesh.cleanup-timeout=1s (default) mesh.grace=1s" + SET
+                        + " mesh.shutdown-timeout=15s (default)");
         assertRefused(
                 Map.of("mesh.grace", "1s", "mesh.cleanup-timeout", "2s"),
-                ENDING + "mesh.actor-stop-timeout=2s (not set) mesh.cleanup-timeout=2s mesh.grace=1s"
-                        + " mesh.shutdown-timeout=15s (not set)");
+                ENDING + "mesh.actor-stop-timeout=2s (default) mesh.cleanup-timeout=2s" + SET + " mesh.grace=1s" + SET
+                        + " mesh.shutdown-timeout=15s (default)");
     }
 
     @Test
     void twoGracesThatAreNotBelowTheShutdownAreRefused() {
         assertRefused(
                 Map.of("mesh.grace", "5s", "mesh.shutdown-timeout", "10s"),
-                ENDING + "mesh.actor-stop-timeout=2s (not set) mesh.cleanup-timeout=1s (not set) mesh.grace=5s"
-                        + " mesh.shutdown-timeout=10s");
+                ENDING + "mesh.actor-stop-timeout=2s (default) mesh.cleanup-timeout=1s (default) mesh.grace=5s" + SET
+                        + " mesh.shutdown-timeout=10s" + SET);
         assertThat(millis(Map.of("mesh.grace", "5s", "mesh.shutdown-timeout", "10001ms"), Keys.GRACE))
                 .isEqualTo(5_000);
     }
@@ -47,8 +51,9 @@ class BoundsTest {
     void anActorsEndThatTheShutdownDoesNotHoldIsRefused() {
         assertRefused(
                 Map.of("mesh.actor-stop-timeout", "5s", "mesh.shutdown-timeout", "4s"),
-                ENDING + "mesh.actor-stop-timeout=5s mesh.cleanup-timeout=1s (not set) mesh.grace=2s (not set)"
-                        + " mesh.shutdown-timeout=4s");
+                ENDING + "mesh.actor-stop-timeout=5s" + SET
+                        + " mesh.cleanup-timeout=1s (default) mesh.grace=2s (default)" + " mesh.shutdown-timeout=4s"
+                        + SET);
     }
 
     @Test
@@ -56,7 +61,7 @@ class BoundsTest {
         assertRefused(
                 Map.of("mesh.ready-idle-timeout", "2s", "mesh.ready-timeout", "1s"),
                 "settings contradict each other: needed is mesh.ready-idle-timeout <= mesh.ready-timeout, got: "
-                        + "mesh.ready-idle-timeout=2s mesh.ready-timeout=1s");
+                        + "mesh.ready-idle-timeout=2s" + SET + " mesh.ready-timeout=1s" + SET);
     }
 
     @Test
@@ -64,7 +69,7 @@ class BoundsTest {
         assertRefused(
                 Map.of("mesh.delivery-timeout", "30s", "mesh.call-timeout", "30s"),
                 "settings contradict each other: needed is mesh.delivery-timeout < mesh.call-timeout, got: "
-                        + "mesh.delivery-timeout=30s mesh.call-timeout=30s");
+                        + "mesh.delivery-timeout=30s" + SET + " mesh.call-timeout=30s" + SET);
     }
 
     @Test
@@ -158,9 +163,9 @@ class BoundsTest {
     @Test
     void aChildHasTheEffectiveTimesOfItsParent() {
         Config parent = STANDARD.with(Map.of("mesh.grace", "300ms", "mesh.ready-idle-timeout", "1min"));
-        Config child = Config.of(parent.values());
+        Config child = Config.ofChild(parent.handedDown());
 
-        for (Key key : Keys.TIMES) {
+        for (Key key : TIMES) {
             assertThat(child.duration(key)).isEqualTo(parent.duration(key));
         }
     }
@@ -185,7 +190,7 @@ class BoundsTest {
 
     private static Map<String, String> someTimes(Random random) {
         Map<String, String> set = new LinkedHashMap<>();
-        for (Key key : Keys.TIMES) {
+        for (Key key : TIMES) {
             if (random.nextBoolean()) {
                 set.put(key.name(), 1 + random.nextInt(200) + "s");
             }
@@ -202,7 +207,7 @@ class BoundsTest {
                 .as(what)
                 .isLessThanOrEqualTo(millis(config, Keys.READY_TIMEOUT));
         assertThat(millis(config, Keys.DELIVERY_TIMEOUT)).as(what).isLessThan(millis(config, Keys.CALL_TIMEOUT));
-        for (Key key : Keys.TIMES) {
+        for (Key key : TIMES) {
             assertThat(millis(config, key)).as("%s: %s", key.name(), what).isPositive();
         }
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshwork.failure.MeshException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** CF-1: each setting is understood or refused. */
 class ConfigTest {
 
+    private static final List<Key> ALL_TIMES =
+            Keys.all().stream().filter(key -> key.type() == Key.Type.TIME).toList();
     private static final String TIMES = "500ms, 2s or 1min";
     private static final String NETS = "all, none or a list of hook,lease,reaper,sweep";
     private static final Config STANDARD = Config.of(Map.of());
@@ -29,7 +33,7 @@ class ConfigTest {
 
     @Test
     void everyTimeThatIsNoneIsRefusedWithTheAcceptedForms() {
-        for (Key key : Keys.TIMES) {
+        for (Key key : ALL_TIMES) {
             for (String wrong : new String[] {"", "s", "2", "2h", "-1s", "99999999999s"}) {
                 assertRefused(key, wrong, TIMES);
             }
@@ -38,7 +42,7 @@ class ConfigTest {
 
     @Test
     void noTimeMayBeNothingOrOverAYear() {
-        for (Key key : Keys.TIMES) {
+        for (Key key : ALL_TIMES) {
             for (String wrong : new String[] {"0s", "0ms", "000 min", "525601min"}) {
                 assertRefused(key, wrong, TIMES + "; 1ms to 365 days when multiplied by mesh.time-factor");
             }
@@ -62,7 +66,7 @@ class ConfigTest {
         "mesh.tail-lines, 1, 10000, ''",
     })
     void aNumberOutOfItsRangeIsRefusedWithTheRange(String name, int least, int most, String wrong) {
-        Key key = new Key(name, "");
+        Key key = Objects.requireNonNull(Keys.named(name));
 
         assertRefused(key, wrong, "a whole number, " + least + " to " + most);
         assertThat(STANDARD.with(key, Integer.toString(least)).integer(key)).isEqualTo(least);
@@ -82,7 +86,7 @@ class ConfigTest {
         "mesh.connection-bytes, 1024, 1099511627776, ''",
     })
     void anAmountOfBytesOutOfItsRangeIsRefusedWithTheRange(String name, long least, long most, String wrong) {
-        Key key = new Key(name, "");
+        Key key = Objects.requireNonNull(Keys.named(name));
 
         assertRefused(
                 key,
@@ -107,10 +111,10 @@ class ConfigTest {
         "mesh.when-full, 'wait, return'",
         "mesh.mode, 'processes, in-process'",
         "mesh.in-process.copy, 'true, false'",
-        "mesh.refuse-spawn-after-failure, 'true, false'",
+        "mesh.refuse-spawn-after-failure, 'false, true'",
     })
     void whatIsNoneOfTheChoicesIsRefusedWithThem(String name, String accepted) {
-        Key key = new Key(name, "");
+        Key key = Objects.requireNonNull(Keys.named(name));
 
         assertRefused(key, "yes", accepted);
         for (String one : accepted.split(", ")) {
@@ -179,7 +183,9 @@ class ConfigTest {
     @Test
     void everyStandardIsUnderstood() {
         for (Key key : Keys.all()) {
-            assertThat(STANDARD.with(key, key.standard()).text(key)).isEqualTo(key.standard());
+            if (!key.standard().isEmpty()) {
+                assertThat(STANDARD.with(key, key.standard()).text(key)).isEqualTo(key.standard());
+            }
         }
     }
 
@@ -187,6 +193,6 @@ class ConfigTest {
         assertThatThrownBy(() -> STANDARD.with(key, wrong))
                 .isInstanceOf(MeshException.class)
                 .hasMessage("setting not understood: accepted is " + accepted + ", got: " + key.name() + "="
-                        + wrong.strip());
+                        + wrong.strip() + " (test override: Config.with)");
     }
 }

@@ -58,7 +58,7 @@ final class ChildMain implements LinkEvents {
         this.spec = spec;
         this.lease = lease;
         run = Run.inherited(spec.runId(), spec.secret(), spec.socketDirectory());
-        config = Config.of(spec.config());
+        config = Config.ofChild(spec.config());
         if (config.net("lease")) {
             lease.watch(this::leaseLost);
         }

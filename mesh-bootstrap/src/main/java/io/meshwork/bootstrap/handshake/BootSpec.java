@@ -1,5 +1,8 @@
 package io.meshwork.bootstrap.handshake;
 
+import io.meshwork.config.Layer;
+import io.meshwork.config.Setting;
+import io.meshwork.config.Settings;
 import io.meshwork.failure.MeshException;
 import io.meshwork.transport.Secret;
 import io.meshwork.wire.WireFormatException;
@@ -7,9 +10,7 @@ import io.meshwork.wire.WireInput;
 import io.meshwork.wire.WireOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a process is to become, told to it on its stdin: a length of 4 bytes, then at most 32 KiB. It holds the run's
@@ -22,7 +23,7 @@ import java.util.Map;
  * @param link the socket of the parent's control link
  * @param servesData whether it takes data before it is ready; a host does not
  * @param inherited flags of the test JVM that every JVM of the run takes over
- * @param config effective settings of the parent
+ * @param config what the parent hands down of its settings
  */
 public record BootSpec(
         String runId,
@@ -33,7 +34,7 @@ public record BootSpec(
         Path link,
         boolean servesData,
         List<String> inherited,
-        Map<String, String> config) {
+        Settings config) {
 
     /** The longest there may be, without the length in front. */
     public static final int MOST_BYTES = 32 * 1024;
@@ -57,11 +58,7 @@ public record BootSpec(
         for (String flag : inherited) {
             body.writeString(flag);
         }
-        body.writeVarInt(config.size());
-        for (Map.Entry<String, String> setting : config.entrySet()) {
-            body.writeString(setting.getKey());
-            body.writeString(setting.getValue());
-        }
+        writeConfig(body);
         if (body.size() > MOST_BYTES) {
             throw new MeshException("boot spec too large: bytes=" + body.size() + " limit=" + MOST_BYTES
                     + "; it holds settings and inherited flags: set fewer or shorter properties under mesh.");
@@ -71,6 +68,16 @@ public record BootSpec(
         byte[] content = body.toByteArray();
         whole.writeRaw(content, 0, content.length);
         return whole.toByteArray();
+    }
+
+    private void writeConfig(WireOutput body) {
+        body.writeVarInt(config.all().size());
+        for (Setting setting : config.all()) {
+            body.writeString(setting.name());
+            body.writeString(setting.value());
+            body.writeBoolean(setting.layer() == Layer.OVERRIDE);
+            body.writeString(setting.where());
+        }
     }
 
     /**
@@ -91,7 +98,7 @@ public record BootSpec(
             Path link = Path.of(in.readString());
             boolean servesData = in.readBoolean();
             List<String> inherited = readFlags(in);
-            Map<String, String> config = readConfig(in);
+            Settings config = readConfig(in);
             in.requireEnd();
             return new BootSpec(runId, secret, directory, launchId, chain, link, servesData, inherited, config);
         } catch (IllegalArgumentException e) {
@@ -108,13 +115,16 @@ public record BootSpec(
         return flags;
     }
 
-    private static Map<String, String> readConfig(WireInput in) {
-        int count = in.readCount(2);
-        Map<String, String> config = new LinkedHashMap<>();
+    private static Settings readConfig(WireInput in) {
+        int count = in.readCount(4);
+        List<Setting> config = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            config.put(in.readString(), in.readString());
+            String name = in.readString();
+            String value = in.readString();
+            Layer layer = in.readBoolean() ? Layer.OVERRIDE : Layer.PUSHED;
+            config.add(new Setting(name, value, layer, in.readString()));
         }
-        return config;
+        return new Settings(config);
     }
 
     @Override

@@ -209,7 +209,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
                 listener.path(),
                 child.launch().servesData(),
                 java.inherited(),
-                config.values());
+                config.handedDown());
     }
 
     /* A child that has ended already is heard of by its exit. */

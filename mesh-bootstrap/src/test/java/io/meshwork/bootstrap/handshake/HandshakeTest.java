@@ -3,6 +3,9 @@ package io.meshwork.bootstrap.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshwork.config.Layer;
+import io.meshwork.config.Setting;
+import io.meshwork.config.Settings;
 import io.meshwork.failure.MeshException;
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
@@ -13,7 +16,6 @@ import io.meshwork.wire.WireInput;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,9 @@ class HandshakeTest {
 
     @Test
     void aBootSpecIsReadAsItWasWrittenAndShowsNoSecret() {
-        BootSpec spec = spec(Map.of("mesh.grace", "1s"));
+        BootSpec spec = spec(new Settings(List.of(
+                new Setting("mesh.grace", "1s", Layer.OVERRIDE, "Config.with"),
+                new Setting("mesh.nets", "all", Layer.PUSHED, "MESH_NETS"))));
 
         BootSpec read = BootSpec.parse(content(spec));
 
@@ -35,7 +39,7 @@ class HandshakeTest {
     @Test
     void bytesThatAreNoBootSpecAreRefused() {
         Random random = new Random(SEED);
-        byte[] content = content(spec(Map.of()));
+        byte[] content = content(spec(new Settings(List.of())));
         for (int i = 0; i < 2_000; i++) {
             byte[] changed = Arrays.copyOf(content, random.nextInt(content.length));
             if (changed.length > 0 && random.nextBoolean()) {
@@ -49,7 +53,8 @@ class HandshakeTest {
 
     @Test
     void aBootSpecThatIsTooLargeIsRefusedByItsWriter() {
-        assertThatThrownBy(() -> spec(Map.of("mesh.x", "x".repeat(40_000))).toBytes())
+        Setting large = new Setting("mesh.x", "x".repeat(40_000), Layer.PUSHED, "");
+        assertThatThrownBy(() -> spec(new Settings(List.of(large))).toBytes())
                 .isInstanceOf(MeshException.class)
                 .hasMessageContaining("limit=32768");
     }
@@ -70,7 +75,7 @@ class HandshakeTest {
         return Arrays.copyOfRange(whole, BootSpec.LENGTH_BYTES, whole.length);
     }
 
-    private static BootSpec spec(Map<String, String> config) {
+    private static BootSpec spec(Settings config) {
         return new BootSpec(
                 "runid",
                 Secret.fresh(),

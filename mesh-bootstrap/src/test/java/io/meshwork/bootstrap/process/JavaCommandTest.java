@@ -90,13 +90,13 @@ class JavaCommandTest {
 
     @Test
     void localeAndMeshPropertiesAreTakenOver() {
-        System.setProperty("mesh.of-this-test", "a value");
+        System.setProperty("mesh.test.mark", "a value");
         try {
             assertThat(JavaCommand.ofThisJvm().inherited())
-                    .contains("-Dmesh.of-this-test=a value", "-Duser.language=" + System.getProperty("user.language"))
+                    .contains("-Dmesh.test.mark=a value", "-Duser.language=" + System.getProperty("user.language"))
                     .noneMatch(flag -> flag.startsWith("-Xm"));
         } finally {
-            System.clearProperty("mesh.of-this-test");
+            System.clearProperty("mesh.test.mark");
         }
     }
 

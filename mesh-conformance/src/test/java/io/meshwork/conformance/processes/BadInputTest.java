@@ -10,7 +10,6 @@ import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.config.Config;
-import io.meshwork.config.Key;
 import io.meshwork.conformance.Row;
 import io.meshwork.failure.MeshException;
 import io.meshwork.proc.ProcOptions;
@@ -165,19 +164,18 @@ class BadInputTest {
         "mesh.max-frame, 1GB, a whole number",
     })
     void settingsThatAreNotUnderstood(String name, String value, String accepted) {
-        assertRefused(
-                () -> Config.ofThisJvm().with(new Key(name, ""), value), "accepted is", accepted, name + "=" + value);
+        assertRefused(() -> Config.ofThisJvm().with(Map.of(name, value)), "accepted is", accepted, name + "=" + value);
     }
 
     /** A boot spec has room for 32 KiB. */
     @Test
     void moreSettingsThanAChildCanBeTold() {
-        System.setProperty("mesh.conformance.large", "x".repeat(40_000));
+        System.setProperty("mesh.test.large", "x".repeat(40_000));
         try {
             assertRefused(
                     () -> meshes.hosts(AllocSpec.of(Extent.unity()), "large"), "boot spec too large", "limit=32768");
         } finally {
-            System.clearProperty("mesh.conformance.large");
+            System.clearProperty("mesh.test.large");
         }
     }
 

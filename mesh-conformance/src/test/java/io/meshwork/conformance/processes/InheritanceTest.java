@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 class InheritanceTest {
 
     private static final Map<String, String> PROPERTIES =
-            Map.of("mesh.conformance.mark", "set by a test", "user.language", "sv", "user.timezone", "Pacific/Chatham");
+            Map.of("mesh.test.mark", "set by a test", "user.language", "sv", "user.timezone", "Pacific/Chatham");
 
     private final Map<String, String> before = new HashMap<>();
     private Meshes meshes;
@@ -94,8 +94,7 @@ class InheritanceTest {
                         (name, value) -> assertThat(Processes.arguments(pid)).contains("-D" + name + "=" + value)));
         boolean assertions = InheritanceTest.class.desiredAssertionStatus();
 
-        assertThat(procs.call(() -> System.getProperty("mesh.conformance.mark")))
-                .containsOnly("set by a test");
+        assertThat(procs.call(() -> System.getProperty("mesh.test.mark"))).containsOnly("set by a test");
         assertThat(procs.call(() -> System.getProperty("user.language"))).containsOnly("sv");
         assertThat(procs.call(() -> TimeZone.getDefault().getID())).containsOnly("Pacific/Chatham");
         assertThat(procs.call(() -> InheritanceTest.class.desiredAssertionStatus()))

@@ -10,6 +10,9 @@ import io.meshwork.bootstrap.process.ChildProcess;
 import io.meshwork.bootstrap.process.ExitStatus;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.bootstrap.process.Signals;
+import io.meshwork.config.Layer;
+import io.meshwork.config.Setting;
+import io.meshwork.config.Settings;
 import io.meshwork.transport.Secret;
 import io.meshwork.transport.link.Link;
 import io.meshwork.transport.link.LinkEvents;
@@ -20,7 +23,6 @@ import io.meshwork.wire.WireOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +66,7 @@ final class RawParent implements LinkEvents, AutoCloseable {
                 listener.path(),
                 false,
                 List.of(),
-                Map.of("mesh.transport", "unix"));
+                new Settings(List.of(new Setting("mesh.transport", "unix", Layer.PUSHED, ""))));
     }
 
     /** Nobody listens at the socket that a spec names. */
