@@ -73,8 +73,7 @@ public final class Key {
     public String accepted() {
         return switch (type) {
             case TIME -> "500ms, 2s or 1min";
-            case BYTES ->
-                "a whole number of bytes, or of KiB, MiB or GiB with that behind it; in bytes " + least + " to " + most;
+            case BYTES -> "a whole number of bytes, 64KiB, 64MiB or 1GiB; " + least + " to " + most + " bytes";
             case NUMBER -> "a whole number, " + least + " to " + most;
             case FACTOR -> "a number above 0, at most " + most;
             case CHOICE -> String.join(", ", words);

@@ -88,11 +88,7 @@ class ConfigTest {
     void anAmountOfBytesOutOfItsRangeIsRefusedWithTheRange(String name, long least, long most, String wrong) {
         Key key = Objects.requireNonNull(Keys.named(name));
 
-        assertRefused(
-                key,
-                wrong,
-                "a whole number of bytes, or of KiB, MiB or GiB with that behind it; in bytes " + least + " to "
-                        + most);
+        assertRefused(key, wrong, "a whole number of bytes, 64KiB, 64MiB or 1GiB; " + least + " to " + most + " bytes");
         assertThat(STANDARD.with(key, Long.toString(least)).bytes(key)).isEqualTo(least);
         assertThat(STANDARD.with(key, " " + most + " ").bytes(key)).isEqualTo(most);
     }

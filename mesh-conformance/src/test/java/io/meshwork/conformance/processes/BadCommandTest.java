@@ -116,7 +116,7 @@ class BadCommandTest {
                 .hasMessageContaining("exit code 3");
     }
 
-    @Row("B20")
+    @Row({"B20", "B87"})
     @Test
     void oneProcOfSeveralWhoseCommandIsFalse() {
         SpawnException thrown = spawn(ProcOptions.standard().rank(1, FALSE));

@@ -9,6 +9,10 @@ import io.meshwork.bootstrap.process.ClassPath;
 import io.meshwork.conformance.Row;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a child JVM takes over from the test JVM, and what its options change. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,7 +51,7 @@ class InheritanceTest {
                         1,
                         ProcOptions.standard()
                                 .environment("CONFORMANCE_RANK", "1")
-                                .jvmArgs("-Dconformance.rank=1"));
+                                .jvmArgs("-Dconformance.rank=1", "-Xmx64m"));
         meshes = Meshes.start();
         hosts = meshes.hosts(AllocSpec.of(Extent.of("hosts", 2)).options(ofHosts), "test");
         procs = hosts.spawn("p0", Extent.unity(), ofProcs);
@@ -101,6 +106,7 @@ class InheritanceTest {
                 .containsOnly(assertions);
     }
 
+    @Row("B87")
     @Test
     void hostsSeeTheEnvironmentOfTheirOptionsAndHandItDown() {
         assertThat(Processes.environment(hosts.get(0).pid()))
@@ -111,14 +117,32 @@ class InheritanceTest {
         assertThat(environment("CONFORMANCE_HOST")).containsExactly("all", "all");
     }
 
+    @Row("B87")
     @Test
     void procsSeeTheEnvironmentAndArgumentsOfTheirOptionsTheRanksOwnOnesWinning() {
         assertThat(environment("CONFORMANCE")).containsExactly("all", "all");
         assertThat(environment("CONFORMANCE_RANK")).containsExactly("?", "1");
         assertThat(procs.call(() -> System.getProperty("conformance"))).containsExactly("all", "all");
         assertThat(procs.call(() -> System.getProperty("conformance.rank"))).containsExactly("?", "1");
-        assertThat(procs.call(() -> Runtime.getRuntime().maxMemory()))
-                .allMatch(bytes -> bytes > 80L << 20 && bytes <= 96L << 20);
+        List<Long> heaps = procs.call(() -> Runtime.getRuntime().maxMemory()).values();
+        assertThat(heaps.get(0)).isBetween(80L << 20, 96L << 20);
+        assertThat(heaps.get(1)).isBetween(50L << 20, 64L << 20);
+    }
+
+    @Row("B87")
+    @Test
+    void aRankMayRunAnotherJavaProgram(@TempDir Path directory) throws IOException {
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        Path wrapper =
+                Files.writeString(directory.resolve("java"), "#!/bin/sh\nWRAPPED=yes exec " + java + " \"$@\"\n");
+        Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwx------"));
+        ProcOptions options =
+                ProcOptions.standard().rank(1, ProcOptions.standard().java(wrapper.toString()));
+
+        try (ProcMesh wrapped = hosts.spawn("wrapped", Extent.unity(), options)) {
+            assertThat(wrapped.call(() -> Objects.toString(System.getenv("WRAPPED"), "no")))
+                    .containsExactly("no", "yes");
+        }
     }
 
     private List<String> environment(String name) {
