@@ -1,11 +1,8 @@
 package io.meshwork.junit;
 
 import io.meshwork.config.Config;
-import io.meshwork.config.Key;
-import io.meshwork.config.Keys;
 import io.meshwork.shape.ShapeException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -92,15 +89,8 @@ final class ClassFixture implements StoredResource {
         }
     }
 
-    /* JUnit's parameters have the system properties in them, which are of the environment. */
     private static Config settings(ExtensionContext context) {
-        Map<String, String> said = ParametersFile.settings();
-        for (Key key : Keys.all()) {
-            if (System.getProperty(key.name()) == null) {
-                context.getConfigurationParameter(key.name()).ifPresent(value -> said.put(key.name(), value));
-            }
-        }
-        return Config.ofThisJvm().withFile(said, "JUnit's configuration parameters");
+        return Config.ofThisJvm().with(Parameters.settings(context));
     }
 
     private static Optional<MeshTest> annotation(@Nullable Class<?> type) {

@@ -109,21 +109,24 @@ public final class Config {
     }
 
     /**
-     * What some file says, by name; code and environment win over it, and it wins over files that came before.
+     * Each in its own layer: what a file says, say. What is of the same layer and came before gives way.
      *
-     * @param where for people: the file
      * @throws MeshException as {@link #ofThisJvm()} does
      */
-    public Config withFile(Map<String, String> more, String where) {
-        return with(more, Layer.FILE, where);
+    public Config with(Settings more) {
+        Layers layers = new Layers(values.set());
+        for (Setting one : more.all()) {
+            layers.add(one.name(), one.value(), one.layer(), one.where());
+        }
+        return checked(layers);
     }
 
     private Config with(Map<String, String> more, Layer layer, String where) {
-        Layers layers = new Layers(values.set());
+        List<Setting> settings = new ArrayList<>();
         for (Map.Entry<String, String> one : more.entrySet()) {
-            layers.add(one.getKey(), one.getValue(), layer, where);
+            settings.add(new Setting(one.getKey(), one.getValue(), layer, where));
         }
-        return checked(layers);
+        return with(new Settings(settings));
     }
 
     private static Config checked(Layers layers) {
