@@ -22,6 +22,14 @@ record Listed(Extent extent, List<Run> runs) implements Region {
      */
     record Run(int viewRank, int first, int count, int step) {
 
+        Run {
+            boolean inRange = first >= 0 && count >= 1 && step >= 1;
+            if (!inRange || first + (count - 1L) * step >= Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "not base ranks: first=" + first + " count=" + count + " step=" + step);
+            }
+        }
+
         int baseRank(int rank) {
             return first + (rank - viewRank) * step;
         }
@@ -53,6 +61,18 @@ record Listed(Extent extent, List<Run> runs) implements Region {
 
     Listed {
         runs = List.copyOf(runs);
+        int rank = 0;
+        long least = 0;
+        for (Run run : runs) {
+            if (run.viewRank() != rank || run.first() < least) {
+                throw new IllegalArgumentException("not base ranks by view rank: extent=" + extent + " runs=" + runs);
+            }
+            rank += run.count();
+            least = run.last() + 1L;
+        }
+        if (rank != extent.size()) {
+            throw new IllegalArgumentException("not one base rank per member: extent=" + extent + " got=" + rank);
+        }
     }
 
     static Listed of(Extent extent, int[] baseRanks) {

@@ -78,12 +78,9 @@ final class RegionText {
 
     private static Listed.Run run(String item) {
         int dots = item.indexOf("..");
-        int slash = item.indexOf('/');
+        int slash = dots < 0 ? -1 : item.indexOf('/');
         int first = Integer.parseInt(dots < 0 ? item : item.substring(0, dots));
-        if (dots < 0) {
-            return new Listed.Run(0, first, 1, 1);
-        }
-        int last = Integer.parseInt(item.substring(dots + 2, slash < 0 ? item.length() : slash));
+        int last = dots < 0 ? first : Integer.parseInt(item.substring(dots + 2, slash < 0 ? item.length() : slash));
         int step = slash < 0 ? 1 : Integer.parseInt(item.substring(slash + 1));
         if (first < 0 || last < first || step < 1 || (last - first) % step != 0 || last == Integer.MAX_VALUE) {
             throw new IllegalArgumentException(

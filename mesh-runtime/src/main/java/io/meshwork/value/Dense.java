@@ -37,11 +37,7 @@ record Dense<T extends @Nullable Object>(Extent extent, List<T> values) implemen
 
     @Override
     public List<ValueRun<T>> runs() {
-        Runs<T> runs = new Runs<>();
-        for (int rank = 0; rank < values.size(); rank++) {
-            runs.add(rank, rank + 1, values.get(rank));
-        }
-        return runs.toList();
+        return Runs.of(values);
     }
 
     @Override

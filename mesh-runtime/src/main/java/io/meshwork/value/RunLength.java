@@ -32,17 +32,12 @@ record RunLength<T extends @Nullable Object>(Extent extent, List<ValueRun<T>> ru
 
     /** The values as runs; null if those would be too many. */
     static <T extends @Nullable Object> @Nullable List<ValueRun<T>> worthwhile(List<? extends T> values) {
-        Runs<T> runs = new Runs<>();
         int most = values.size() / RANKS_WORTH_A_RUN;
-        int rank = 0;
-        for (T value : values) {
-            runs.add(rank, rank + 1, value);
-            rank++;
-            if (runs.count() > most) {
-                return null;
-            }
+        int count = 1;
+        for (int rank = 1; rank < values.size() && count <= most; rank++) {
+            count += Runs.isSame(values.get(rank - 1), values.get(rank)) ? 0 : 1;
         }
-        return runs.toList();
+        return count <= most ? Runs.of(values) : null;
     }
 
     @Override
@@ -92,7 +87,7 @@ record RunLength<T extends @Nullable Object>(Extent extent, List<ValueRun<T>> ru
         int viewRank = 0;
         for (int rank : view.baseRanks()) {
             at = runs.get(at).endRank() > rank ? at : indexOf(rank);
-            seen.add(viewRank, viewRank + 1, runs.get(at).value());
+            seen.add(new ValueRun<>(viewRank, 1, runs.get(at).value()));
             viewRank++;
         }
         return new RunLength<>(view.extent(), seen.toList());

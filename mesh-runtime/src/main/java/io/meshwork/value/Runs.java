@@ -10,11 +10,17 @@ final class Runs<T extends @Nullable Object> {
 
     private final List<ValueRun<T>> done = new ArrayList<>();
 
-    /** Ranks from one to another, excluded; none if that is not above. */
-    void add(int from, int to, T value) {
-        if (from < to) {
-            add(new ValueRun<>(from, to - from, value));
+    /** @param values by rank */
+    static <T extends @Nullable Object> List<ValueRun<T>> of(List<? extends T> values) {
+        Runs<T> runs = new Runs<>();
+        int first = 0;
+        for (int rank = 1; rank <= values.size(); rank++) {
+            if (rank == values.size() || !isSame(values.get(first), values.get(rank))) {
+                runs.add(new ValueRun<>(first, rank - first, values.get(first)));
+                first = rank;
+            }
         }
+        return runs.toList();
     }
 
     void add(ValueRun<T> run) {
@@ -24,10 +30,6 @@ final class Runs<T extends @Nullable Object> {
         } else {
             done.add(run);
         }
-    }
-
-    int count() {
-        return done.size();
     }
 
     List<ValueRun<T>> toList() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ValueOverlay<T extends @Nullable Object>(List<ValueRun<T>> runs) {
 
+    private static final int MOST_SHOWN = 64;
+
     /** @throws IllegalArgumentException if the runs aren't sorted, or overlap */
     public ValueOverlay {
         Runs<T> joined = new Runs<>();
@@ -87,10 +89,11 @@ public record ValueOverlay<T extends @Nullable Object>(List<ValueRun<T>> runs) {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        for (ValueRun<T> run : runs) {
-            text.append(text.length() == 0 ? "" : ", ").append(run);
+        StringBuilder text = new StringBuilder(runs.isEmpty() ? "empty" : "");
+        for (int i = 0; i < runs.size() && i < MOST_SHOWN; i++) {
+            text.append(i == 0 ? "" : ", ").append(runs.get(i));
         }
-        return runs.isEmpty() ? "empty" : text.toString();
+        return text.append(runs.size() > MOST_SHOWN ? ", … " + (runs.size() - MOST_SHOWN) + " more" : "")
+                .toString();
     }
 }

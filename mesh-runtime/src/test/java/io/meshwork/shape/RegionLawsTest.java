@@ -201,7 +201,10 @@ class RegionLawsTest {
                         + " got: '0..3/2'",
                 "all=2:5,5; base ranks don't ascend: accepted next are 6 or more, below 2147483647, got: 5",
                 "all=2:5,4; base ranks don't ascend: accepted next are 6 or more, below 2147483647, got: 4",
-                "all=1:-1; base ranks don't ascend: accepted next are 0 or more, below 2147483647, got: -1",
+                "all=1:-1; not base ranks: accepted are 0 <= first <= last and step >= 1 that leads from first to last,"
+                        + " got: '-1'",
+                "all=1:2147483647; not base ranks: accepted are 0 <= first <= last and step >= 1 that leads from first to"
+                        + " last, got: '2147483647'",
                 "all=2:; For input string: \"\"",
                 "all:0; not a dimension: accepted is name=size, got: 'all'"
             })
@@ -264,6 +267,26 @@ class RegionLawsTest {
         assertThat(WHOLE.groupBy()).containsExactly(WHOLE);
         assertThat(WHOLE.groupBy("hosts", "procs")).hasSize(8).last().hasToString("7+unity");
         assertThat(WHOLE.groupBy("procs")).hasToString("[hosts=2/4, 1+hosts=2/4, 2+hosts=2/4, 3+hosts=2/4]");
+    }
+
+    @Test // SH-2
+    void whatIsNoListOfBaseRanksCanNotBeMade() {
+        Extent three = Extent.of("all", 3);
+        Listed.Run first = new Listed.Run(0, 4, 2, 1);
+
+        for (List<Listed.Run> runs : List.of(
+                List.<Listed.Run>of(),
+                List.of(first),
+                List.of(first, new Listed.Run(1, 7, 1, 1)),
+                List.of(first, new Listed.Run(2, 5, 1, 1)),
+                List.of(first, new Listed.Run(2, 7, 2, 1)))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Listed(three, runs));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> new Listed.Run(0, 0, 1 << 30, 4));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Listed.Run(0, 0, 2, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Region.of(three, 1, 2))
+                .withMessage("not one base rank per member: accepted are 3 for all=3, got: 2");
     }
 
     private static String[] someOf(List<String> labels, Random random) {
