@@ -169,12 +169,12 @@ public final class Child {
 
     void launched(ChildProcess started) {
         process = started;
+        ladder.found(started); // before anybody hears that it runs, and asks it to stop
         synchronized (life) {
             if (life.status() instanceof ProcStatus.Starting) { // else it was asked to stop before
                 life.apply(new ProcEvent.Launched(started.pid()));
             }
         }
-        ladder.found(started);
         started.exit().thenAcceptAsync(exit -> ended(started, exit), this::onOwnThread);
     }
 
