@@ -40,6 +40,7 @@ class ArchitectureTest {
             "io.meshwork.wire.codec",
             "io.meshwork.mailbox",
             "io.meshwork.transport",
+            "io.meshwork.transport.session",
             "io.meshwork.transport.link",
             "io.meshwork.transport.netty",
             "io.meshwork.gateway",

@@ -6,12 +6,13 @@ import io.meshwork.failure.MeshException;
 import io.meshwork.id.Address;
 import io.meshwork.transport.Connection;
 import io.meshwork.transport.Inbound;
+import io.meshwork.transport.Loss;
 import io.meshwork.transport.Run;
 import io.meshwork.transport.Transport;
 import io.meshwork.transport.netty.Kind;
+import io.meshwork.transport.netty.Limits;
 import io.meshwork.transport.netty.NettyTransport;
 import io.meshwork.wire.Envelope;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
 
     private final Run run;
     private final Config config;
-    private final Kind kind;
+    private final boolean unix;
     private final Address.@Nullable Unix socket;
     private volatile @Nullable Inbound gateway;
     private volatile @Nullable Transport transport;
@@ -34,27 +35,33 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
     public DataPlane(Run run, Config config, String name) {
         this.run = run;
         this.config = config;
-        kind = kind(config);
-        socket =
-                kind == Kind.UNIX ? new Address.Unix(run.socketPath(name + ".s").toString()) : null;
+        unix = config.oneOf(Keys.TRANSPORT, "unix", "tcp").equals("unix");
+        socket = unix ? new Address.Unix(run.socketPath(name + ".s").toString()) : null;
     }
 
     /**
-     * The transport that {@code auto} stands for here: Unix sockets where the natives load. To be asked in the test JVM,
-     * and handed down, so that all processes of a run agree.
+     * The transport that {@code auto} stands for: Unix sockets, on which the control links are in any case. To be asked in
+     * the test JVM, and handed down, so that all processes of a run agree. What waits for the sockets each process decides
+     * for itself, when it opens them.
      */
     public static Config settled(Config config) {
-        if (!config.text(Keys.TRANSPORT).equals("auto")) {
-            return config;
-        }
-        return config.settled(Keys.TRANSPORT, NettyTransport.unixAvailable() ? "unix" : "tcp");
+        return config.text(Keys.TRANSPORT).equals("auto") ? config.settled(Keys.TRANSPORT, "unix") : config;
     }
 
-    private static Kind kind(Config config) {
-        return switch (config.oneOf(Keys.TRANSPORT, "unix", "tcp")) {
-            case "unix" -> Kind.UNIX;
-            default -> Kind.TCP;
-        };
+    private static Kind kind(boolean unix, Config config) {
+        return Kind.of(
+                unix,
+                switch (config.oneOf(Keys.EVENT_LOOP, "auto", "epoll", "nio")) {
+                    case "epoll" -> true;
+                    case "nio" -> false;
+                    default -> NettyTransport.epollAvailable();
+                });
+    }
+
+    private static Limits limits(Config config) {
+        return Limits.of((int) config.bytes(Keys.MAX_FRAME))
+                .withConnectionBytes(config.bytes(Keys.CONNECTION_BYTES))
+                .withDelivery(config.duration(Keys.DELIVERY_TIMEOUT));
     }
 
     /** Where this process takes data. On TCP this opens the plane. */
@@ -92,7 +99,7 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
         if (closed) {
             throw new MeshException("the data plane is closed");
         }
-        made = new NettyTransport(kind, run.secret(), (int) config.bytes(Keys.MAX_FRAME), this);
+        made = new NettyTransport(kind(unix, config), run.secret(), limits(config), this);
         try {
             address = made.listen(socket);
         } catch (RuntimeException e) {
@@ -112,10 +119,10 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
     }
 
     @Override
-    public void lost(Connection connection, String reason, List<Envelope> unsent) {
+    public void lost(Connection connection, Loss loss) {
         Inbound to = gateway;
         if (to != null) {
-            to.lost(connection, reason, unsent);
+            to.lost(connection, loss);
         }
     }
 

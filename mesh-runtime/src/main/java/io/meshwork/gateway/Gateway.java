@@ -4,11 +4,11 @@ import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.transport.Connection;
 import io.meshwork.transport.Inbound;
+import io.meshwork.transport.Loss;
 import io.meshwork.transport.Transport;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable.Category;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +31,7 @@ public final class Gateway implements Sender, Inbound {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     /* A killed process's sockets break before its parent tells that it ended, and the end is what people should read. */
     private static final long END_MAY_FOLLOW_MILLIS = 2_000;
+    private static final String MAY_BE_RECEIVED = " (not acknowledged: it may have been received)";
 
     private final Address self;
     private final @Nullable Supplier<Transport> data;
@@ -114,7 +115,7 @@ public final class Gateway implements Sender, Inbound {
         links.remove(process);
         Connection connection = connections.remove(process);
         if (connection != null) {
-            connection.close();
+            connection.lose(reason);
         }
         for (EndListener listener : endListeners) {
             listener.ended(process, reason, wanted);
@@ -152,20 +153,29 @@ public final class Gateway implements Sender, Inbound {
     }
 
     /**
-     * From the data plane: the peer may be dialled again by the next envelope. What was not sent comes back when it is
-     * known that the peer has ended, with that reason, or else a moment later.
+     * From the data plane: the peer may be dialled again by the next envelope. What was not acknowledged comes back when it
+     * is known that the peer has ended, with that reason, or else a moment later.
      */
     @Override
-    public void lost(Connection connection, String reason, List<Envelope> unsent) {
+    public void lost(Connection connection, Loss loss) {
         connections.remove(connection.peer(), connection);
-        if (unsent.isEmpty()) {
+        if (loss.sent().isEmpty() && loss.unsent().isEmpty()) {
             return;
         }
-        Lost ended = new Lost(Category.CONNECTION_LOST, "connection lost: peer=" + connection.peer() + " " + reason);
+        Lost lost = new Lost(loss.category(), loss.reason());
         end(connection.peer())
                 .thenApply(known -> new Lost(Category.PROCESS_ENDED, known))
-                .completeOnTimeout(ended, END_MAY_FOLLOW_MILLIS, TimeUnit.MILLISECONDS)
-                .thenAccept(why -> unsent.forEach(envelope -> bounce(envelope, why.category(), why.reason())));
+                .completeOnTimeout(lost, END_MAY_FOLLOW_MILLIS, TimeUnit.MILLISECONDS)
+                .thenAccept(why -> bounceAll(loss, why));
+    }
+
+    private void bounceAll(Loss loss, Lost why) {
+        for (Envelope envelope : loss.sent()) {
+            bounce(envelope, why.category(), why.reason() + MAY_BE_RECEIVED);
+        }
+        for (Envelope envelope : loss.unsent()) {
+            bounce(envelope, why.category(), why.reason());
+        }
     }
 
     /* Completed by the first word that the process is gone. */

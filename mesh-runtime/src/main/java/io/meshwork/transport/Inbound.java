@@ -1,7 +1,6 @@
 package io.meshwork.transport;
 
 import io.meshwork.wire.Envelope;
-import java.util.List;
 
 /**
  * Where a transport hands over what it has for its process. Called on the transport's thread, or on the thread that posts
@@ -11,17 +10,13 @@ public interface Inbound {
 
     /**
      * An envelope has come: from a peer, or back from this transport because it was larger than a frame may be. Those of
-     * one connection come in the order in which they were posted.
+     * one connection come in the order in which they were posted, each once.
      */
     void received(Envelope envelope);
 
     /**
-     * A connection is over: refused, broken, or closed by either end. Called once for each connection that was dialled,
-     * and then again for each envelope posted to it too late.
-     *
-     * @param reason for people: what happened, with key=values
-     * @param unsent what was posted and has not left this process whole, in that order; what is not in it was handed to
-     *     the kernel, and whether the peer has read it nobody knows
+     * A connection is over: refused, broken for good, or closed. Called once for each connection that was dialled, with
+     * all that the peer has not acknowledged, and then again for each envelope posted to it too late.
      */
-    void lost(Connection connection, String reason, List<Envelope> unsent);
+    void lost(Connection connection, Loss loss);
 }

@@ -7,8 +7,10 @@ import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.transport.Connection;
 import io.meshwork.transport.Inbound;
+import io.meshwork.transport.Loss;
 import io.meshwork.transport.Secret;
 import io.meshwork.transport.netty.Kind;
+import io.meshwork.transport.netty.Limits;
 import io.meshwork.transport.netty.NettyTransport;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Undeliverable;
@@ -91,8 +93,10 @@ class GatewayTest {
     void dataTakesOneConnectionInOrder() throws InterruptedException {
         Secret secret = Secret.fresh();
         BlockingQueue<Envelope> arrived = new LinkedBlockingQueue<>();
-        try (NettyTransport there = new NettyTransport(Kind.TCP, secret, 1 << 20, new Collector(arrived));
-                NettyTransport here = new NettyTransport(Kind.TCP, secret, 1 << 20, new Collector(arrived))) {
+        try (NettyTransport there =
+                        new NettyTransport(Kind.TCP_NIO, secret, Limits.of(1 << 20), new Collector(arrived));
+                NettyTransport here =
+                        new NettyTransport(Kind.TCP_NIO, secret, Limits.of(1 << 20), new Collector(arrived))) {
             Address far = there.listen(null);
             Gateway sending = new Gateway(HERE, () -> here);
             for (int i = 0; i < 1_000; i++) {
@@ -114,8 +118,8 @@ class GatewayTest {
         }
 
         @Override
-        public void lost(Connection connection, String reason, List<Envelope> unsent) {
-            assertThat(unsent).isEmpty();
+        public void lost(Connection connection, Loss loss) {
+            assertThat(loss.all()).isEmpty();
         }
     }
 

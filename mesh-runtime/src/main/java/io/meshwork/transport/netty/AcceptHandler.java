@@ -25,7 +25,7 @@ final class AcceptHandler extends QuietHandler implements Runnable {
         Channel accepted = (Channel) message;
         ReadSize reads = new ReadSize();
         accepted.config().setRecvByteBufAllocator(reads);
-        accepted.pipeline().addLast(new ReceiveHandler(transport, reads));
+        accepted.pipeline().addLast(new ReceiveHandler(transport, accepted, reads));
         listener.eventLoop().register(accepted);
     }
 

@@ -1,17 +1,28 @@
 package io.meshwork.transport.netty;
 
+import io.meshwork.failure.MeshException;
 import io.meshwork.id.Address;
 import io.meshwork.transport.Secret;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** In what the kinds of transport differ. */
 interface Carrier {
 
+    /** @throws MeshException if there is no such kind here */
     static Carrier of(Kind kind) {
-        return kind == Kind.UNIX ? new UnixCarrier() : new TcpCarrier();
+        if (kind.isEpoll() && !Epoll.isAvailable()) {
+            throw new MeshException("no epoll here; set -Dmesh.event-loop=nio", Epoll.unavailabilityCause());
+        }
+        return switch (kind) {
+            case UNIX_EPOLL -> new UnixCarrier(new EpollUnixSockets());
+            case UNIX_NIO -> new UnixCarrier(new NioUnixSockets());
+            case TCP_EPOLL -> new TcpCarrier(new EpollTcpSockets());
+            case TCP_NIO -> new TcpCarrier(new NioTcpSockets());
+        };
     }
 
     IoHandlerFactory ioHandlers();
@@ -29,12 +40,15 @@ interface Carrier {
     /** The address of a listener that is up, for others to dial. */
     Address addressOf(Channel listener);
 
+    /**
+     * Whether a connect that failed so shows that nobody listens there any more: who has an address listens before anybody
+     * is told of it. If not, it is worth another try.
+     */
+    boolean isGone(Address peer, Throwable cause);
+
     Handshake dialling(Secret secret);
 
     Handshake accepting(Secret secret);
-
-    /** Whether the first frames leave with the dialer's opening, before the acceptor has answered. */
-    boolean speaksFirst();
 
     /** What the kernel tells against an accepted peer, if anything. */
     @Nullable

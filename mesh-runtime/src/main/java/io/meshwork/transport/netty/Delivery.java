@@ -3,8 +3,8 @@ package io.meshwork.transport.netty;
 import static io.meshwork.wire.Undeliverable.Category.TOO_LARGE;
 
 import io.meshwork.transport.Inbound;
+import io.meshwork.transport.Loss;
 import io.meshwork.wire.Envelope;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +29,12 @@ final class Delivery {
         }
     }
 
-    void lost(NettyConnection connection, String reason, List<Envelope> unsent) {
+    void lost(NettyConnection connection, Loss loss) {
         try {
-            inbound.lost(connection, reason, unsent);
+            inbound.lost(connection, loss);
         } catch (RuntimeException e) {
-            log.error("the receiver of lost connections threw: peer={} unsent={}", connection.peer(), unsent.size(), e);
+            int count = loss.sent().size() + loss.unsent().size();
+            log.error("the receiver of lost connections threw: peer={} envelopes={}", connection.peer(), count, e);
         }
     }
 

@@ -1,15 +1,22 @@
 package io.meshwork.transport.netty;
 
 import io.meshwork.transport.HandshakeException;
+import io.meshwork.transport.session.Sessions;
+import io.meshwork.wire.Undeliverable.Category;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The sending end of a connection: lets its frames out, and listens for the proof of the acceptor and for its end. */
+/**
+ * One line of a connection, at the sending end: proves itself, opens the session when the acceptor has proved itself too,
+ * and hears what that has received.
+ */
 final class DialHandler extends QuietHandler implements ChannelFutureListener {
 
     /* A peer of the run may be slow to answer: stopped, or starved on a full machine. Nothing is lost by waiting for it
@@ -18,25 +25,44 @@ final class DialHandler extends QuietHandler implements ChannelFutureListener {
 
     private final NettyTransport transport;
     private final NettyConnection connection;
+    private final Channel channel;
     private final Gate gate;
     private @Nullable Future<?> patience;
 
-    DialHandler(NettyTransport transport, NettyConnection connection, ReadSize reads) {
+    // what the acceptor says: its incarnation, then again and again the number of the last envelope it has received
+    private long word;
+    private int wordBytes;
+    private long acceptor;
+    private boolean welcomed;
+
+    DialHandler(NettyTransport transport, NettyConnection connection, Channel channel, ReadSize reads) {
         this.transport = transport;
         this.connection = connection;
+        this.channel = channel;
         gate = new Gate(transport.dialling(), reads);
+    }
+
+    Channel channel() {
+        return channel;
     }
 
     /** The connect is over. */
     @Override
     public void operationComplete(ChannelFuture connect) {
         if (!connect.isSuccess()) {
-            lose("cannot connect", NettyTransport.text(connect.cause()));
+            connection.notConnected(this, connect.cause());
             return;
         }
-        long nanos = PATIENCE_FACTOR * transport.patience().toNanos();
-        patience = connect.channel().eventLoop().schedule(this::giveUp, nanos, TimeUnit.NANOSECONDS);
-        connection.connected(gate.handshake().opening());
+        long nanos = PATIENCE_FACTOR * transport.limits().patience().toNanos();
+        patience = channel.eventLoop().schedule(this::giveUp, nanos, TimeUnit.NANOSECONDS);
+        say(gate.handshake().opening());
+    }
+
+    private void say(byte[] bytes) {
+        ChannelHandlerContext context = channel.pipeline().firstContext();
+        if (context != null) {
+            Gate.say(context, bytes);
+        }
     }
 
     @Override
@@ -44,10 +70,13 @@ final class DialHandler extends QuietHandler implements ChannelFutureListener {
         ByteBuf bytes = (ByteBuf) message;
         try {
             if (!gate.isOpen()) {
-                open(context, bytes);
+                gate.take(context, bytes);
+                if (gate.isOpen()) {
+                    say(connection.opening().framed());
+                }
             }
-            if (bytes.isReadable()) {
-                lose("the other end sent what it has no right to send", "bytes=" + bytes.readableBytes());
+            while (bytes.isReadable() && connection.isOn(this)) {
+                hear(bytes.readByte());
             }
         } catch (HandshakeException e) {
             lose("not a peer", e.getMessage());
@@ -56,16 +85,33 @@ final class DialHandler extends QuietHandler implements ChannelFutureListener {
         }
     }
 
-    private void open(ChannelHandlerContext context, ByteBuf bytes) {
-        gate.take(context, bytes);
-        if (gate.isOpen()) {
-            stopWaiting();
-            connection.proven();
+    private void hear(byte next) {
+        word = word << 8 | next & 0xFF;
+        wordBytes++;
+        if (wordBytes == Long.BYTES) {
+            wordBytes = 0;
+            if (!take(word)) {
+                lose("the other end sent what it has no right to send", "word=" + word);
+            }
         }
     }
 
+    /** @return false if no acceptor would say this */
+    private boolean take(long said) {
+        if (acceptor == 0) {
+            acceptor = said;
+            return said != 0;
+        }
+        if (welcomed) {
+            return connection.acknowledged(said);
+        }
+        stopWaiting();
+        welcomed = true;
+        return said == Sessions.REFUSED ? connection.refused(acceptor) : connection.welcomed(acceptor, said);
+    }
+
     private void giveUp() {
-        if (!gate.isOpen()) {
+        if (!welcomed) {
             lose("no answer", "the other end was silent for too long");
         }
     }
@@ -78,13 +124,16 @@ final class DialHandler extends QuietHandler implements ChannelFutureListener {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         stopWaiting();
-        connection.lose(
-                gate.isOpen() ? "closed by the other end" : "closed by the other end before it had proved itself");
+        connection.broken(this, "closed by the other end", welcomed);
     }
 
     @Override
     void broken(ChannelHandlerContext context, Throwable cause) {
-        lose("broken", NettyTransport.text(cause));
+        if (cause instanceof IOException) {
+            connection.broken(this, "broken: " + NettyTransport.text(cause), welcomed);
+        } else {
+            lose("broken", NettyTransport.text(cause));
+        }
     }
 
     private void stopWaiting() {
@@ -93,7 +142,15 @@ final class DialHandler extends QuietHandler implements ChannelFutureListener {
         }
     }
 
+    /** It is not the line of its connection any more. */
+    void end() {
+        stopWaiting();
+        channel.close();
+    }
+
     private void lose(String what, String reason) {
-        connection.lose(what + ": " + reason);
+        if (connection.isOn(this)) {
+            connection.lose(Category.CONNECTION_LOST, what + ": " + reason);
+        }
     }
 }

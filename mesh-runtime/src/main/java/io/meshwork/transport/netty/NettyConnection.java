@@ -2,45 +2,76 @@ package io.meshwork.transport.netty;
 
 import io.meshwork.id.Address;
 import io.meshwork.transport.Connection;
+import io.meshwork.transport.Loss;
+import io.meshwork.transport.session.Opening;
+import io.meshwork.transport.session.Room;
+import io.meshwork.transport.session.SessionId;
 import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Undeliverable.Category;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dialled connection. Any thread posts into its outbox; the event loop writes out of it, while the channel takes more
- * and the peer may have it.
+ * A dialled connection: a session with the acceptor, on one line after the other. Any thread posts into its outbox; the
+ * event loop writes out of it, while there is a line, that takes more, to an acceptor that has proved itself and has said
+ * how far it got.
  */
 final class NettyConnection implements Connection, Runnable {
 
     /* The outbox is confined to the event loop, except that the queue in it takes from all threads, and that whoever finds
      * the event loop gone empties it. So emptying needs the monitor of the outbox; `over` is set under it. */
 
-    private static final byte[] NOTHING = new byte[0];
-
     private final NettyTransport transport;
     private final Address peer;
+    private final SessionId session;
+    private final Room room;
     private final Outbox outbox;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile @Nullable String over;
 
-    private @Nullable Channel channel;
-    private byte[] opening = NOTHING;
-    private boolean connected;
-    private boolean proven;
+    // confined to the event loop
+    private final Redial redial = new Redial();
+    private final DeliveryClock clock;
+    private @Nullable DialHandler line;
+    private @Nullable String broke;
+    private long acceptor;
+    private boolean up;
     private boolean closing;
+    private boolean asked;
 
-    NettyConnection(NettyTransport transport, Address peer) {
+    NettyConnection(NettyTransport transport, Address peer, SessionId session) {
         this.transport = transport;
         this.peer = peer;
-        outbox = new Outbox(this, transport.maxFrameBytes());
+        this.session = session;
+        room = new Room(transport.limits().connectionBytes());
+        outbox = new Outbox(this, transport.limits().frameBytes(), room);
+        clock = new DeliveryClock(transport, this);
     }
 
     @Override
     public Address peer() {
         return peer;
+    }
+
+    @Override
+    public long pendingBytes() {
+        return room.pendingBytes();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return room.isLeft();
+    }
+
+    @Override
+    public void whenRoom(Runnable listener) {
+        room.whenLeft(listener);
     }
 
     @Override
@@ -57,7 +88,7 @@ final class NettyConnection implements Connection, Runnable {
         try {
             transport.execute(this);
         } catch (RejectedExecutionException e) {
-            lose(NettyTransport.CLOSED);
+            lose(Category.CONNECTION_LOST, NettyTransport.CLOSED);
             giveBack();
         }
     }
@@ -73,115 +104,223 @@ final class NettyConnection implements Connection, Runnable {
         try {
             write();
         } catch (RuntimeException | OutOfMemoryError e) {
-            lose("cannot write: " + NettyTransport.text(e));
+            lose(Category.CONNECTION_LOST, "cannot write: " + NettyTransport.text(e));
         }
     }
 
     private void write() {
-        while (mayWrite()) {
-            Channel to = channel;
-            Batch batch = to == null ? null : outbox.next(to.alloc(), opening);
+        if (!outbox.isEmpty()) {
+            clock.something();
+        }
+        DialHandler on = line;
+        while (up && on != null && isOn(on) && on.channel().isWritable()) {
+            Channel channel = on.channel();
+            ByteBuf batch = outbox.next(channel.alloc());
             if (batch == null) {
+                askIfClosing(channel);
                 return;
             }
-            opening = NOTHING;
-            to.writeAndFlush(batch.bytes().retain()).addListener(batch);
+            asked = false;
+            channel.writeAndFlush(batch, channel.voidPromise());
         }
     }
 
-    /** Until the acceptor has proved itself it gets one batch at most, which is kept: it may have to come back. */
-    private boolean mayWrite() {
-        if (over != null || channel == null || !channel.isWritable()) {
+    /* So that who closes doesn't wait for the moment that an acceptor takes before it acknowledges. */
+    private void askIfClosing(Channel channel) {
+        if (closing && !asked) {
+            asked = true;
+            channel.writeAndFlush(Unpooled.wrappedBuffer(Flush.framed()), channel.voidPromise());
+        }
+    }
+
+    // its lines
+
+    /** Begins the next line. On the event loop. */
+    void connect() {
+        if (over != null) {
+            return;
+        }
+        clock.down();
+        try {
+            transport.connect(this);
+        } catch (RuntimeException e) {
+            lose(Category.CONNECTION_LOST, "cannot connect: " + NettyTransport.text(e));
+        }
+    }
+
+    void begin(DialHandler next) {
+        line = next;
+    }
+
+    /** Whether it is the line of now. */
+    boolean isOn(DialHandler handler) {
+        return line == handler && over == null;
+    }
+
+    boolean isOver() {
+        return over != null;
+    }
+
+    void notConnected(DialHandler handler, @Nullable Throwable cause) {
+        if (!isOn(handler)) {
+            return;
+        }
+        String first = broke;
+        String what = (first == null ? "cannot connect: " : first + ", and cannot connect again: ")
+                + NettyTransport.text(cause);
+        if (cause == null || transport.isGone(peer, cause)) {
+            lose(Category.CONNECTION_LOST, what);
+        } else {
+            tryAgain(handler);
+        }
+    }
+
+    void broken(DialHandler handler, String what, boolean wasProven) {
+        if (!isOn(handler)) {
+            return;
+        }
+        broke = what;
+        if (!wasProven && !redial.mayTryAgainUnproven()) {
+            lose(Category.CONNECTION_LOST, what + " before it had proved itself");
+        } else {
+            tryAgain(handler);
+        }
+    }
+
+    private void tryAgain(DialHandler handler) {
+        line = null;
+        up = false;
+        asked = false;
+        handler.end();
+        clock.down();
+        transport.schedule(this::connect, redial.pauseNanos());
+    }
+
+    /** What to say to an acceptor that has proved itself. */
+    Opening opening() {
+        return new Opening(session, acceptor, outbox.acknowledged() + 1);
+    }
+
+    /**
+     * The acceptor goes on with the session.
+     *
+     * @param received number of the last envelope it has
+     * @return false if no acceptor of this session would say so
+     */
+    boolean welcomed(long incarnation, long received) {
+        if (acceptor == 0) {
+            acceptor = incarnation;
+        } else if (acceptor != incarnation) {
+            return refused(incarnation);
+        }
+        if (!acknowledged(received)) {
             return false;
         }
-        return proven || connected && transport.speaksFirst() && outbox.nothingInFlight();
-    }
-
-    void attach(Channel dialer) {
-        channel = dialer;
-    }
-
-    /** @param first what this end says before all frames */
-    void connected(byte[] first) {
-        opening = first;
-        connected = true;
+        redial.proven();
+        outbox.rewind();
+        up = true;
+        clock.up();
         run();
+        return true;
     }
 
-    void proven() {
-        proven = true;
-        settle();
-        run();
-        if (closing) {
-            closeNow();
-        }
+    /** The acceptor doesn't know the session (T-7). */
+    boolean refused(long incarnation) {
+        lose(
+                Category.CONNECTION_LOST,
+                incarnation == acceptor ? "the peer has given it up" : "another process is at this address now");
+        return true;
     }
 
-    void settle() {
-        if (proven && over == null) {
-            outbox.forgetWritten();
+    /** @return false if the acceptor can't have received so many */
+    boolean acknowledged(long number) {
+        if (number > outbox.acknowledged()) {
+            redial.progress();
         }
+        if (!outbox.acknowledge(number)) {
+            return false;
+        }
+        clock.heard(outbox.isEmpty());
+        if (closing && outbox.isEmpty()) {
+            lose(Category.CONNECTION_LOST, NettyTransport.CLOSED_BY_THIS_END);
+        }
+        return true;
     }
 
     void refuse(Envelope envelope, long bytes) {
         transport.delivery().refuse(envelope, bytes);
     }
 
+    // its end
+
     /**
      * Ends the connection, once; later calls do nothing.
      *
+     * @param category as in {@link Loss}
      * @param what what happened to it
      */
-    void lose(String what) {
-        String reason = "connection lost: " + what + " peer=" + peer;
-        List<Envelope> unsent;
+    void lose(Category category, String what) {
+        end(category, "connection lost: " + what + " peer=" + peer);
+    }
+
+    private void end(Category category, String reason) {
+        List<Envelope> sent = new ArrayList<>(0);
+        List<Envelope> unsent = new ArrayList<>(0);
         synchronized (outbox) {
             if (over != null) {
                 return;
             }
             over = reason;
-            unsent = outbox.takeUnsent(!proven);
+            outbox.moveTo(sent, unsent);
         }
         transport.forget(this);
-        if (channel != null) {
-            channel.close();
+        DialHandler last = line;
+        if (last != null) {
+            last.end();
         }
-        transport.delivery().lost(this, reason, unsent);
+        sent.forEach(room::release);
+        unsent.forEach(room::release);
+        transport.delivery().lost(this, new Loss(category, reason, sent, unsent));
     }
 
     /** What was posted too late comes back one by one (T-2). */
     private void giveBack() {
         List<Envelope> late;
         synchronized (outbox) {
-            late = outbox.takeUnsent(true);
+            late = outbox.takeLate();
         }
         for (Envelope envelope : late) {
-            transport.delivery().lost(this, "posted too late: " + over, List.of(envelope));
+            room.release(envelope);
+            transport.delivery().lost(this, Loss.late("posted too late: " + over, envelope));
         }
     }
 
     @Override
     public void close() {
+        onLoop(this::finish, NettyTransport.CLOSED);
+    }
+
+    @Override
+    public void lose(String reason) {
+        onLoop(() -> end(Category.PROCESS_ENDED, reason), reason);
+    }
+
+    private void onLoop(Runnable task, String reasonIfGone) {
         try {
-            transport.execute(this::closeOnceProven);
+            transport.execute(task);
         } catch (RejectedExecutionException e) {
-            lose(NettyTransport.CLOSED);
+            end(Category.CONNECTION_LOST, reasonIfGone);
         }
     }
 
-    /* Before the acceptor has proved itself hardly anything is sent, and all of that would come back. It has its time to
-     * do so, and no longer. */
-    private void closeOnceProven() {
-        if (proven || outbox.isEmpty() && outbox.nothingInFlight()) {
-            closeNow();
-        } else {
+    /** Ends when the peer has acknowledged what was posted, or the delivery time-out is over. On the event loop. */
+    void finish() {
+        if (outbox.isEmpty()) {
+            lose(Category.CONNECTION_LOST, NettyTransport.CLOSED_BY_THIS_END);
+        } else if (!closing) {
             closing = true;
+            run();
         }
-    }
-
-    void closeNow() {
-        run();
-        lose("closed by this end");
     }
 
     @Override

@@ -6,8 +6,12 @@ import io.meshwork.transport.Connection;
 import io.meshwork.transport.Inbound;
 import io.meshwork.transport.Secret;
 import io.meshwork.transport.Transport;
+import io.meshwork.transport.session.SessionId;
+import io.meshwork.transport.session.Sessions;
+import io.meshwork.wire.Undeliverable.Category;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
@@ -18,8 +22,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +37,7 @@ public final class NettyTransport implements Transport {
     public static final Duration PATIENCE = Duration.ofSeconds(5);
 
     static final String CLOSED = "transport closed";
+    static final String CLOSED_BY_THIS_END = "closed by this end";
 
     private static final Logger log = LoggerFactory.getLogger(NettyTransport.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -38,46 +45,40 @@ public final class NettyTransport implements Transport {
 
     private final Carrier carrier;
     private final Secret secret;
-    private final int maxFrameBytes;
-    private final Duration patience;
+    private final Limits limits;
     private final Delivery delivery;
     private final Strangers strangers = new Strangers();
     private final DataThread thread = new DataThread();
     private final SingleThreadIoEventLoop loop;
+    private final long incarnation = SessionId.freshIncarnation();
+    private final AtomicLong dialled = new AtomicLong();
 
     // confined to the event loop
+    private final Sessions sessions = new Sessions(incarnation);
     private final Set<Channel> channels = new HashSet<>();
     private final Set<NettyConnection> connections = new HashSet<>();
+    private @Nullable CountDownLatch finished;
     private boolean ended;
 
-    /**
-     * @param maxFrameBytes the largest envelope it sends or takes, as it travels
-     * @throws MeshException if there is no such transport here
-     */
-    public NettyTransport(Kind kind, Secret secret, int maxFrameBytes, Inbound inbound) {
-        this(kind, secret, maxFrameBytes, inbound, PATIENCE);
-    }
-
-    /** @param patience time a stranger gets to prove that it is none */
-    public NettyTransport(Kind kind, Secret secret, int maxFrameBytes, Inbound inbound, Duration patience) {
+    /** @throws MeshException if there is no such transport here */
+    public NettyTransport(Kind kind, Secret secret, Limits limits, Inbound inbound) {
         logBySlf4j();
         carrier = Carrier.of(kind);
         this.secret = secret;
-        this.maxFrameBytes = maxFrameBytes;
-        delivery = new Delivery(inbound, maxFrameBytes);
-        this.patience = patience;
+        this.limits = limits;
+        delivery = new Delivery(inbound, limits.frameBytes());
         loop = new SingleThreadIoEventLoop(null, thread, carrier.ioHandlers());
     }
 
-    /** Whether {@link Kind#UNIX} works here. */
-    public static boolean unixAvailable() {
+    /** Whether kinds with epoll work here. */
+    public static boolean epollAvailable() {
         logBySlf4j();
         return Epoll.isAvailable();
     }
 
-    /** Why {@link Kind#UNIX} doesn't work here; empty if it does. */
-    public static Optional<String> unixObstacle() {
-        return unixAvailable() ? Optional.empty() : Optional.of(text(Epoll.unavailabilityCause()));
+    /** Why kinds with epoll don't work here; empty if they do. */
+    public static Optional<String> epollObstacle() {
+        return epollAvailable() ? Optional.empty() : Optional.of(text(Epoll.unavailabilityCause()));
     }
 
     private static void logBySlf4j() {
@@ -124,33 +125,23 @@ public final class NettyTransport implements Transport {
 
     @Override
     public Connection dial(Address to) {
-        NettyConnection connection = new NettyConnection(this, to);
+        SessionId session = new SessionId(incarnation, dialled.incrementAndGet());
+        NettyConnection connection = new NettyConnection(this, to, session);
         try {
-            loop.execute(() -> connect(connection));
+            loop.execute(() -> begin(connection));
         } catch (RejectedExecutionException e) {
-            connection.lose(CLOSED);
+            connection.lose(Category.CONNECTION_LOST, CLOSED);
         }
         return connection;
     }
 
-    private void connect(NettyConnection connection) {
+    private void begin(NettyConnection connection) {
         if (ended) {
-            connection.lose(CLOSED);
+            connection.lose(Category.CONNECTION_LOST, CLOSED);
             return;
         }
         connections.add(connection);
-        try {
-            Channel dialer = carrier.newDialer();
-            ReadSize reads = new ReadSize();
-            dialer.config().setRecvByteBufAllocator(reads).setWriteBufferWaterMark(IN_FLIGHT_BYTES);
-            DialHandler handler = new DialHandler(this, connection, reads);
-            dialer.pipeline().addLast(handler);
-            connection.attach(dialer);
-            loop.register(dialer);
-            dialer.connect(carrier.toDial(connection.peer())).addListener(handler);
-        } catch (RuntimeException e) {
-            connection.lose("cannot connect: " + text(e));
-        }
+        connection.connect();
     }
 
     @Override
@@ -161,6 +152,7 @@ public final class NettyTransport implements Transport {
             return;
         }
         try {
+            finishAll();
             awaitEndAll();
             loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             if (!thread.join(CLOSE_PATIENCE)) {
@@ -169,6 +161,35 @@ public final class NettyTransport implements Transport {
         } catch (InterruptedException e) {
             loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits, bounded, for the acknowledgements of what was posted. */
+    private void finishAll() throws InterruptedException {
+        CountDownLatch all = new CountDownLatch(1);
+        try {
+            loop.execute(() -> finish(all));
+            if (!all.await(limits.flush().toNanos(), TimeUnit.NANOSECONDS)) {
+                log.debug("transport closes before its peers have acknowledged all: after={}", limits.flush());
+            }
+        } catch (RejectedExecutionException e) {
+            log.debug("transport was closed already");
+        }
+    }
+
+    private void finish(CountDownLatch all) {
+        ended = true;
+        finished = all;
+        for (NettyConnection connection : new ArrayList<>(connections)) {
+            connection.finish();
+        }
+        tellIfFinished();
+    }
+
+    private void tellIfFinished() {
+        CountDownLatch all = finished;
+        if (all != null && connections.isEmpty()) {
+            all.countDown();
         }
     }
 
@@ -183,10 +204,19 @@ public final class NettyTransport implements Transport {
     private void endAll() {
         ended = true;
         for (NettyConnection connection : new ArrayList<>(connections)) {
-            connection.closeNow();
+            connection.run();
+            connection.lose(Category.CONNECTION_LOST, CLOSED_BY_THIS_END);
         }
         for (Channel channel : new ArrayList<>(channels)) {
-            channel.close();
+            if (channel instanceof ServerChannel) { // first, so that nobody comes again
+                channel.close();
+            }
+        }
+        for (Channel channel : new ArrayList<>(channels)) {
+            ReceiveHandler receiver = channel.pipeline().get(ReceiveHandler.class);
+            if (receiver != null) {
+                receiver.close();
+            }
         }
     }
 
@@ -205,6 +235,40 @@ public final class NettyTransport implements Transport {
     void forget(NettyConnection connection) {
         if (loop.inEventLoop()) {
             connections.remove(connection);
+            tellIfFinished();
+        }
+    }
+
+    /** Begins a line of it. */
+    void connect(NettyConnection connection) {
+        Channel dialer = carrier.newDialer();
+        ReadSize reads = new ReadSize();
+        dialer.config().setRecvByteBufAllocator(reads).setWriteBufferWaterMark(IN_FLIGHT_BYTES);
+        DialHandler handler = new DialHandler(this, connection, dialer, reads);
+        dialer.pipeline().addLast(handler);
+        connection.begin(handler);
+        loop.register(dialer);
+        dialer.connect(carrier.toDial(connection.peer())).addListener(handler);
+    }
+
+    boolean isGone(Address peer, Throwable cause) {
+        return carrier.isGone(peer, cause);
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    long incarnation() {
+        return incarnation;
+    }
+
+    /** Once the transport ends, what is scheduled doesn't happen. */
+    void schedule(Runnable task, long nanos) {
+        try {
+            loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            log.debug("transport is closing, nothing is scheduled any more");
         }
     }
 
@@ -234,16 +298,8 @@ public final class NettyTransport implements Transport {
         return carrier.dialling(secret);
     }
 
-    boolean speaksFirst() {
-        return carrier.speaksFirst();
-    }
-
-    int maxFrameBytes() {
-        return maxFrameBytes;
-    }
-
-    Duration patience() {
-        return patience;
+    Limits limits() {
+        return limits;
     }
 
     static String text(@Nullable Throwable cause) {

@@ -1,11 +1,12 @@
 package io.meshwork.transport.netty;
 
+import io.meshwork.transport.session.Room;
+import io.meshwork.transport.session.Window;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.EnvelopeFormat;
 import io.meshwork.wire.WireOutput;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -13,8 +14,9 @@ import org.jctools.queues.atomic.MpscUnboundedAtomicArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was posted to a connection and is not known to have left: a queue for any number of posting threads, drained by the
- * event loop into batches of frames of about 64 KiB. An envelope larger than that goes out in parts, over several batches.
+ * What was posted to a connection and is not acknowledged: a queue for any number of posting threads, drained by the event
+ * loop, by way of the window of the session, into batches of frames of about 64 KiB. An envelope larger than that goes out
+ * in parts, over several batches.
  */
 final class Outbox {
 
@@ -25,67 +27,93 @@ final class Outbox {
 
     private final NettyConnection connection;
     private final int maxFrameBytes;
+    private final Room room;
     private final Queue<Envelope> queue = new MpscUnboundedAtomicArrayQueue<>(64);
-    private final ArrayDeque<Batch> inFlight = new ArrayDeque<>();
+    private final Window window = new Window();
 
     private @Nullable Envelope current;
     private byte[] header = NOTHING;
     private int payloadAt;
 
-    Outbox(NettyConnection connection, int maxFrameBytes) {
+    Outbox(NettyConnection connection, int maxFrameBytes, Room room) {
         this.connection = connection;
         this.maxFrameBytes = maxFrameBytes;
+        this.room = room;
     }
 
     /** From any thread. */
     void offer(Envelope envelope) {
+        room.take(envelope);
         queue.offer(envelope);
     }
 
     boolean isEmpty() {
-        return current == null && queue.isEmpty();
+        return window.isEmpty() && queue.isEmpty();
     }
 
-    boolean nothingInFlight() {
-        return inFlight.isEmpty();
+    /** Number of the last one that the peer is known to have. */
+    long acknowledged() {
+        return window.acknowledged();
+    }
+
+    /** @return false if no peer of this connection can say so */
+    boolean acknowledge(long number) {
+        if (!window.canBeAcknowledged(number)) {
+            return false;
+        }
+        long bytes = window.acknowledge(number);
+        if (bytes > 0) {
+            room.release(bytes);
+        }
+        return true;
+    }
+
+    /** What isn't acknowledged goes out again, from the start. */
+    void rewind() {
+        window.rewind();
+        current = null;
     }
 
     /**
-     * The next frames to write, which count as in flight from now on.
+     * The next frames to write.
      *
-     * @param opening bytes to go before all frames
      * @return null if there is nothing to write
      */
     @Nullable
-    Batch next(ByteBufAllocator allocator, byte[] opening) {
-        if (!begin() && opening.length == 0) {
+    ByteBuf next(ByteBufAllocator allocator) {
+        if (!begin()) {
             return null;
         }
-        ByteBuf bytes = allocator.directBuffer(firstBytes(opening.length));
-        bytes.writeBytes(opening);
-        Batch batch = new Batch(connection, bytes);
+        ByteBuf bytes = allocator.directBuffer(firstBytes());
         while (bytes.readableBytes() < BATCH_BYTES && begin()) {
-            append(batch);
+            append(bytes);
         }
-        inFlight.add(batch);
-        return batch;
+        return bytes;
     }
 
-    /** Makes the next envelope of the queue the current one, unless there is one. */
+    /** Makes the next envelope the current one, unless there is one. */
     private boolean begin() {
         while (current == null) {
-            Envelope next = queue.poll();
+            Envelope again = window.next();
+            Envelope next = again != null ? again : queue.poll();
             if (next == null) {
                 return false;
             }
-            current = next;
             header = header(next);
-            payloadAt = -1;
             long frameBytes = (long) header.length + next.payload().length;
             if (frameBytes > maxFrameBytes) {
-                current = null;
+                room.release(next);
                 connection.refuse(next, frameBytes);
+                if (connection.isOver()) {
+                    return false;
+                }
+                continue;
             }
+            if (again == null) {
+                window.add(next);
+            }
+            current = next;
+            payloadAt = -1;
         }
         return true;
     }
@@ -98,24 +126,20 @@ final class Outbox {
         return out.toByteArray();
     }
 
-    private int firstBytes(int openingBytes) {
+    private int firstBytes() {
         Envelope first = current;
-        if (first == null) {
-            return openingBytes;
-        }
-        if (!queue.isEmpty()) {
+        if (first == null || !queue.isEmpty()) {
             return BATCH_BYTES;
         }
         int rest = LENGTH_BYTES + header.length + first.payload().length - Math.max(payloadAt, 0);
-        return Math.min(openingBytes + rest, BATCH_BYTES);
+        return Math.min(rest, BATCH_BYTES);
     }
 
-    private void append(Batch batch) {
+    private void append(ByteBuf bytes) {
         Envelope envelope = current;
         if (envelope == null) {
             return;
         }
-        ByteBuf bytes = batch.bytes();
         byte[] payload = envelope.payload();
         if (payloadAt < 0) {
             bytes.writeInt(header.length + payload.length);
@@ -126,37 +150,24 @@ final class Outbox {
         bytes.writeBytes(payload, payloadAt, part);
         payloadAt += part;
         if (payloadAt == payload.length) {
-            batch.endsHere(envelope);
+            window.nextSent();
             current = null;
         }
     }
 
-    /** Forgets the batches that are out. */
-    void forgetWritten() {
-        for (Batch head = inFlight.peek(); head != null && head.isWritten(); head = inFlight.peek()) {
-            inFlight.remove();
-            head.release();
-        }
+    /** Empties it: what was sent whole, then the rest. */
+    void moveTo(List<Envelope> sent, List<Envelope> unsent) {
+        current = null;
+        window.moveTo(sent, unsent);
+        unsent.addAll(takeLate());
     }
 
-    /**
-     * Empties it.
-     *
-     * @param all whether even what was written counts as unsent, because nobody can have read it
-     */
-    List<Envelope> takeUnsent(boolean all) {
-        List<Envelope> unsent = new ArrayList<>();
-        for (Batch batch = inFlight.poll(); batch != null; batch = inFlight.poll()) {
-            batch.addUnsent(unsent, all);
-            batch.release();
-        }
-        if (current != null) {
-            unsent.add(current);
-            current = null;
-        }
+    /** Empties the queue of what was posted when all else had been taken. */
+    List<Envelope> takeLate() {
+        List<Envelope> late = new ArrayList<>(0);
         for (Envelope next = queue.poll(); next != null; next = queue.poll()) {
-            unsent.add(next);
+            late.add(next);
         }
-        return unsent;
+        return late;
     }
 }

@@ -2,11 +2,15 @@ package io.meshwork.transport.netty;
 
 import io.meshwork.transport.FrameReader;
 import io.meshwork.transport.HandshakeException;
+import io.meshwork.transport.session.Opening;
+import io.meshwork.transport.session.Session;
+import io.meshwork.transport.session.Sessions;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.EnvelopeFormat;
 import io.meshwork.wire.WireFormatException;
 import io.meshwork.wire.WireInput;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import java.io.IOException;
 import java.util.concurrent.Future;
@@ -15,66 +19,72 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The receiving end of a connection: lets a peer in once it has proved itself, then hands on its envelopes. */
-final class ReceiveHandler extends QuietHandler implements FrameReader.Sink {
+/**
+ * The receiving end of a connection: lets a peer in once it has proved itself, begins or goes on with its session, then
+ * hands on its envelopes.
+ */
+final class ReceiveHandler extends QuietHandler implements FrameReader.Sink, Session.Holder {
 
     private static final Logger log = LoggerFactory.getLogger(ReceiveHandler.class);
 
     private final NettyTransport transport;
+    private final Channel channel;
     private final Gate gate;
     private final FrameReader frames;
     private @Nullable Future<?> patience;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Session session;
+    private @Nullable Acks acks;
 
-    ReceiveHandler(NettyTransport transport, ReadSize reads) {
+    ReceiveHandler(NettyTransport transport, Channel channel, ReadSize reads) {
         this.transport = transport;
+        this.channel = channel;
         gate = new Gate(transport.accepting(), reads);
-        frames = new FrameReader(transport.maxFrameBytes(), this);
+        frames = new FrameReader(transport.limits().frameBytes(), this);
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
-        if (!transport.admit(context.channel())) {
-            context.close();
+    public void channelActive(ChannelHandlerContext active) {
+        context = active;
+        if (!transport.admit(channel)) {
+            active.close();
             return;
         }
-        String objection = transport.objection(context.channel());
+        String objection = transport.objection(channel);
         if (objection != null) {
-            refuse(context, HandshakeException.stranger(objection));
+            refuse(active, HandshakeException.stranger(objection));
             return;
         }
-        Gate.say(context, gate.handshake().opening());
-        long nanos = transport.patience().toNanos();
-        patience = context.executor().schedule(() -> refuseSilent(context), nanos, TimeUnit.NANOSECONDS);
+        Gate.say(active, gate.handshake().opening());
+        long nanos = transport.limits().patience().toNanos();
+        patience = active.executor().schedule(() -> refuseSilent(active), nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
+    public void channelRead(ChannelHandlerContext from, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
             if (!gate.isOpen()) {
-                open(context, bytes);
+                gate.take(from, bytes);
             }
             if (gate.isOpen()) {
                 read(bytes);
             }
         } catch (HandshakeException e) {
-            refuse(context, e);
+            refuse(from, e);
         } catch (WireFormatException e) {
             log.warn("garbage from a peer, closing its connection: at={} reason={}", transport, e.getMessage());
-            end(context);
+            endWithSession(from);
         } finally {
             bytes.release();
         }
     }
 
-    private void open(ChannelHandlerContext context, ByteBuf bytes) {
-        gate.take(context, bytes);
-        if (gate.isOpen()) {
-            stopWaiting();
-        }
-    }
-
     private void read(ByteBuf bytes) {
+        Acks open = acks;
+        if (open != null) {
+            open.read(bytes.readableBytes());
+        }
         while (bytes.isReadable()) {
             int count = Math.min(bytes.readableBytes(), frames.room());
             bytes.readBytes(frames.buffer(), frames.position(), count);
@@ -83,26 +93,87 @@ final class ReceiveHandler extends QuietHandler implements FrameReader.Sink {
     }
 
     @Override
-    public void frame(byte[] bytes, int offset, int length) {
-        Envelope envelope = EnvelopeFormat.read(new WireInput(bytes, offset, length));
-        transport.delivery().received(envelope);
-    }
-
-    private void refuseSilent(ChannelHandlerContext context) {
-        if (!gate.isOpen()) {
-            refuse(context, HandshakeException.stranger("the other end was silent for too long"));
+    public void channelReadComplete(ChannelHandlerContext from) {
+        Acks open = acks;
+        if (open != null) {
+            open.readComplete();
         }
     }
 
-    private void refuse(ChannelHandlerContext context, HandshakeException reason) {
-        transport.strangers().refused(context.channel(), reason);
-        Gate.say(context, gate.handshake().farewell(reason));
-        end(context);
+    @Override
+    public void frame(byte[] bytes, int offset, int length) {
+        Session open = session;
+        if (open == null) {
+            open(Opening.read(bytes, offset, length));
+        } else if (Flush.is(bytes, offset, length) && acks != null) {
+            acks.ask();
+        } else {
+            Envelope envelope = EnvelopeFormat.read(new WireInput(bytes, offset, length));
+            open.count();
+            transport.delivery().received(envelope);
+        }
     }
 
-    private void end(ChannelHandlerContext context) {
+    private void open(Opening opening) {
+        ChannelHandlerContext to = context;
+        if (to == null) {
+            return;
+        }
+        stopWaiting();
+        Session open = transport.sessions().open(opening, this);
+        ByteBuf welcome = to.alloc().directBuffer(2 * Long.BYTES).writeLong(transport.incarnation());
+        welcome.writeLong(open == null ? Sessions.REFUSED : open.received());
+        to.writeAndFlush(welcome, to.voidPromise());
+        if (open == null) {
+            log.debug("a session was refused: at={} {}", transport, opening);
+            end(to);
+        } else {
+            session = open;
+            acks = new Acks(to, open);
+        }
+    }
+
+    /** Its dialler has come by another connection. */
+    @Override
+    public void replaced() {
         frames.stop();
-        context.close();
+        channel.close();
+    }
+
+    private void refuseSilent(ChannelHandlerContext silent) {
+        if (session == null) {
+            refuse(silent, HandshakeException.stranger("the other end was silent for too long"));
+        }
+    }
+
+    private void refuse(ChannelHandlerContext stranger, HandshakeException reason) {
+        transport.strangers().refused(channel, reason);
+        Gate.say(stranger, gate.handshake().farewell(reason));
+        end(stranger);
+    }
+
+    /* It would only send the same again. */
+    private void endWithSession(ChannelHandlerContext peer) {
+        Session open = session;
+        if (open != null) {
+            transport.sessions().forget(open);
+        }
+        end(peer);
+    }
+
+    private void end(ChannelHandlerContext peer) {
+        frames.stop();
+        peer.close();
+    }
+
+    /** The transport closes: its peer hears first how much was received. */
+    void close() {
+        Acks open = acks;
+        if (open != null) {
+            open.sayRest();
+        }
+        frames.stop();
+        channel.close();
     }
 
     private void stopWaiting() {
@@ -112,19 +183,26 @@ final class ReceiveHandler extends QuietHandler implements FrameReader.Sink {
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    public void channelInactive(ChannelHandlerContext over) {
         frames.stop();
         stopWaiting();
-        transport.forget(context.channel());
+        transport.forget(channel);
+        if (acks != null) {
+            acks.stop();
+        }
+        Session open = session;
+        if (open != null) {
+            transport.sessions().leave(open, this);
+        }
     }
 
     @Override
-    void broken(ChannelHandlerContext context, Throwable cause) {
+    void broken(ChannelHandlerContext over, Throwable cause) {
         if (cause instanceof IOException) {
             log.debug("connection of a peer broke: at={}", transport, cause);
         } else {
             log.warn("connection of a peer closed: at={}", transport, cause);
         }
-        end(context);
+        end(over);
     }
 }

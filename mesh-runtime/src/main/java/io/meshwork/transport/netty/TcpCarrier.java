@@ -5,9 +5,7 @@ import io.meshwork.transport.Secret;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +15,25 @@ final class TcpCarrier implements Carrier {
 
     private static final String LOOPBACK = "127.0.0.1";
 
+    private final Sockets sockets;
+
+    TcpCarrier(Sockets sockets) {
+        this.sockets = sockets;
+    }
+
     @Override
     public IoHandlerFactory ioHandlers() {
-        return NioIoHandler.newFactory();
+        return sockets.ioHandlers();
     }
 
     @Override
     public Channel newListener() {
-        return new NioServerSocketChannel();
+        return sockets.newListener();
     }
 
     @Override
     public Channel newDialer() {
-        NioSocketChannel channel = new NioSocketChannel();
+        Channel channel = sockets.newDialer();
         channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         return channel;
     }
@@ -56,6 +60,11 @@ final class TcpCarrier implements Carrier {
     }
 
     @Override
+    public boolean isGone(Address peer, Throwable cause) {
+        return cause instanceof ConnectException;
+    }
+
+    @Override
     public Handshake dialling(Secret secret) {
         return new NonceDialerHandshake(secret);
     }
@@ -63,11 +72,6 @@ final class TcpCarrier implements Carrier {
     @Override
     public Handshake accepting(Secret secret) {
         return new NonceAcceptorHandshake(secret);
-    }
-
-    @Override
-    public boolean speaksFirst() {
-        return false;
     }
 
     @Override

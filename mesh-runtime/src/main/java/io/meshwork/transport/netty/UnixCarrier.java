@@ -2,17 +2,11 @@ package io.meshwork.transport.netty;
 
 import io.meshwork.failure.MeshException;
 import io.meshwork.id.Address;
-import io.meshwork.transport.OwnUser;
 import io.meshwork.transport.Secret;
 import io.meshwork.transport.SocketPath;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerDomainSocketChannel;
-import io.netty.channel.unix.DomainSocketAddress;
-import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,28 +16,25 @@ import org.jspecify.annotations.Nullable;
 /** Unix domain sockets: the kernel knows the peer's user, and lets nobody read along. */
 final class UnixCarrier implements Carrier {
 
-    private final int ownUid;
+    private final Sockets.Unix sockets;
 
-    UnixCarrier() {
-        if (!Epoll.isAvailable()) {
-            throw new MeshException("no transport over Unix domain sockets here", Epoll.unavailabilityCause());
-        }
-        ownUid = OwnUser.uid();
+    UnixCarrier(Sockets.Unix sockets) {
+        this.sockets = sockets;
     }
 
     @Override
     public IoHandlerFactory ioHandlers() {
-        return EpollIoHandler.newFactory();
+        return sockets.ioHandlers();
     }
 
     @Override
     public Channel newListener() {
-        return new EpollServerDomainSocketChannel();
+        return sockets.newListener();
     }
 
     @Override
     public Channel newDialer() {
-        return new EpollDomainSocketChannel();
+        return sockets.newDialer();
     }
 
     @Override
@@ -52,7 +43,7 @@ final class UnixCarrier implements Carrier {
             throw new IllegalArgumentException("a Unix domain socket needs a path: unix:/path, got: null");
         }
         SocketAddress socket = socket(at);
-        if (Files.exists(Path.of(at.path()), LinkOption.NOFOLLOW_LINKS)) { // which Netty would delete
+        if (exists(at)) { // which Netty would delete
             throw new MeshException("there is a file already: path=" + at.path());
         }
         return socket;
@@ -66,14 +57,22 @@ final class UnixCarrier implements Carrier {
         throw new IllegalArgumentException("not an address of this transport: accepted is unix:/path, got: " + to);
     }
 
-    private static SocketAddress socket(Address.Unix address) {
-        return new DomainSocketAddress(
-                SocketPath.require(Path.of(address.path())).toString());
+    private SocketAddress socket(Address.Unix address) {
+        return sockets.address(SocketPath.require(Path.of(address.path())).toString());
     }
 
     @Override
     public Address addressOf(Channel listener) {
-        return new Address.Unix(((DomainSocketAddress) listener.localAddress()).path());
+        return new Address.Unix(sockets.path(listener));
+    }
+
+    @Override
+    public boolean isGone(Address peer, Throwable cause) {
+        return cause instanceof ConnectException || peer instanceof Address.Unix unix && !exists(unix);
+    }
+
+    private static boolean exists(Address.Unix address) {
+        return Files.exists(Path.of(address.path()), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
@@ -87,17 +86,7 @@ final class UnixCarrier implements Carrier {
     }
 
     @Override
-    public boolean speaksFirst() {
-        return true;
-    }
-
-    @Override
     public @Nullable String objection(Channel accepted) {
-        try {
-            int uid = ((EpollDomainSocketChannel) accepted).peerCredentials().uid();
-            return uid == ownUid ? null : "a process of another user: uid=" + uid + " own=" + ownUid;
-        } catch (IOException e) {
-            return "its user is not known: " + e.getMessage();
-        }
+        return sockets.objection(accepted);
     }
 }

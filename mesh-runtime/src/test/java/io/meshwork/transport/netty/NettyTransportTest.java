@@ -7,6 +7,7 @@ import io.meshwork.failure.MeshException;
 import io.meshwork.id.Address;
 import io.meshwork.transport.Connection;
 import io.meshwork.transport.Inbound;
+import io.meshwork.transport.Loss;
 import io.meshwork.transport.Secret;
 import io.meshwork.transport.Threads;
 import io.meshwork.transport.Waiting;
@@ -245,17 +246,15 @@ class NettyTransportTest {
             }
 
             @Override
-            public void lost(Connection connection, String reason, List<Envelope> unsent) {
+            public void lost(Connection connection, Loss loss) {
                 throw new IllegalStateException("on purpose");
             }
         };
         try (Warnings warnings = new Warnings();
-                NettyTransport to = new NettyTransport(kind, secret, Peer.MAX_FRAME_BYTES, throwing);
+                NettyTransport to = new NettyTransport(kind, secret, Limits.of(Peer.MAX_FRAME_BYTES), throwing);
                 Peer from = new Peer(kind, secret)) {
             Address at = to.listen(
-                    kind == Kind.UNIX
-                            ? new Address.Unix(directory.resolve("p.s").toString())
-                            : null);
+                    kind.isUnix() ? new Address.Unix(directory.resolve("p.s").toString()) : null);
             Connection connection = from.transport.dial(at);
             connection.post(Peer.message(1));
             connection.post(Peer.message(2));
@@ -298,12 +297,12 @@ class NettyTransportTest {
             public void received(Envelope envelope) {}
 
             @Override
-            public void lost(Connection connection, String reason, List<Envelope> unsent) {
+            public void lost(Connection connection, Loss loss) {
                 self.await(1).get(0).close();
-                lost.add(reason);
+                lost.add(loss.reason());
             }
         };
-        try (NettyTransport transport = new NettyTransport(kind, secret, Peer.MAX_FRAME_BYTES, closing)) {
+        try (NettyTransport transport = new NettyTransport(kind, secret, Limits.of(Peer.MAX_FRAME_BYTES), closing)) {
             self.add(transport);
             transport.dial(Peer.nowhere(kind, directory));
             lost.await(1);
@@ -321,7 +320,7 @@ class NettyTransportTest {
     @ParameterizedTest
     @EnumSource
     void anAddressOfTheOtherKindIsALoss(Kind kind) {
-        Kind other = kind == Kind.UNIX ? Kind.TCP : Kind.UNIX;
+        Kind other = kind.isUnix() ? Kind.TCP_NIO : Kind.UNIX_NIO;
         try (Peer from = new Peer(kind, secret)) {
             from.transport.dial(Peer.nowhere(other, directory)).post(Peer.message(1));
             List<Peer.Loss> losses = from.losses.await(all -> unsent(all).size() == 1, "the unsent envelope");
@@ -329,10 +328,11 @@ class NettyTransportTest {
         }
     }
 
-    @Test
-    void refusesASocketPathTooLongForTheKernel() {
+    @ParameterizedTest
+    @EnumSource(names = {"UNIX_EPOLL", "UNIX_NIO"})
+    void refusesASocketPathTooLongForTheKernel(Kind kind) {
         Address.Unix tooLong = new Address.Unix("/tmp/" + "x".repeat(103));
-        try (Peer peer = new Peer(Kind.UNIX, secret)) {
+        try (Peer peer = new Peer(kind, secret)) {
             assertThatThrownBy(() -> peer.transport.listen(tooLong))
                     .isInstanceOf(MeshException.class)
                     .hasMessageContaining("bytes=108 limit=107")
@@ -342,10 +342,11 @@ class NettyTransportTest {
         }
     }
 
-    @Test
-    void refusesASocketThatIsThereAndLeavesItToItsOwner() {
-        try (Peer first = new Peer(Kind.UNIX, secret);
-                Peer second = new Peer(Kind.UNIX, secret)) {
+    @ParameterizedTest
+    @EnumSource(names = {"UNIX_EPOLL", "UNIX_NIO"})
+    void refusesASocketThatIsThereAndLeavesItToItsOwner(Kind kind) {
+        try (Peer first = new Peer(kind, secret);
+                Peer second = new Peer(kind, secret)) {
             Address at = first.listen(directory);
             assertThatThrownBy(() -> second.listen(directory))
                     .isInstanceOf(MeshException.class)
@@ -357,8 +358,8 @@ class NettyTransportTest {
     }
 
     @Test
-    void tellsWhetherUnixSocketsWorkHere() {
-        assertThat(NettyTransport.unixObstacle().isEmpty()).isEqualTo(NettyTransport.unixAvailable());
+    void tellsWhetherEpollWorksHere() {
+        assertThat(NettyTransport.epollObstacle().isEmpty()).isEqualTo(NettyTransport.epollAvailable());
     }
 
     private static List<Envelope> unsent(List<Peer.Loss> losses) {

@@ -20,7 +20,17 @@ final class Peer implements Inbound, AutoCloseable {
     static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
 
     /** One call of {@link Inbound#lost}. */
-    record Loss(Connection connection, String reason, List<Envelope> unsent) {}
+    record Loss(Connection connection, io.meshwork.transport.Loss whole) {
+
+        String reason() {
+            return whole.reason();
+        }
+
+        /** All that came back, in order. */
+        List<Envelope> unsent() {
+            return whole.all();
+        }
+    }
 
     final Waiting<Envelope> received = new Waiting<>();
     final Waiting<Loss> losses = new Waiting<>();
@@ -28,22 +38,26 @@ final class Peer implements Inbound, AutoCloseable {
     private final Kind kind;
 
     Peer(Kind kind, Secret secret) {
-        this(kind, secret, MAX_FRAME_BYTES, NettyTransport.PATIENCE);
+        this(kind, secret, Limits.of(MAX_FRAME_BYTES));
     }
 
     Peer(Kind kind, Secret secret, int maxFrameBytes, Duration patience) {
+        this(kind, secret, Limits.of(maxFrameBytes).withPatience(patience));
+    }
+
+    Peer(Kind kind, Secret secret, Limits limits) {
         this.kind = kind;
-        transport = new NettyTransport(kind, secret, maxFrameBytes, this, patience);
+        transport = new NettyTransport(kind, secret, limits, this);
     }
 
     Address listen(Path directory) {
         return transport.listen(
-                kind == Kind.UNIX ? new Address.Unix(directory.resolve("p.s").toString()) : null);
+                kind.isUnix() ? new Address.Unix(directory.resolve("p.s").toString()) : null);
     }
 
     /** An address where nobody listens. */
     static Address nowhere(Kind kind, Path directory) {
-        return kind == Kind.UNIX
+        return kind.isUnix()
                 ? new Address.Unix(directory.resolve("nobody.s").toString())
                 : new Address.Tcp("127.0.0.1", 1);
     }
@@ -79,8 +93,8 @@ final class Peer implements Inbound, AutoCloseable {
     }
 
     @Override
-    public void lost(Connection connection, String reason, List<Envelope> unsent) {
-        losses.add(new Loss(connection, reason, unsent));
+    public void lost(Connection connection, io.meshwork.transport.Loss loss) {
+        losses.add(new Loss(connection, loss));
     }
 
     @Override

@@ -19,7 +19,7 @@ final class RawListener implements AutoCloseable {
 
     RawListener(Kind kind, Path directory) throws IOException {
         socket = directory.resolve("raw.s");
-        if (kind == Kind.UNIX) {
+        if (kind.isUnix()) {
             channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             channel.bind(UnixDomainSocketAddress.of(socket));
             address = new Address.Unix(socket.toString());
@@ -43,9 +43,14 @@ final class RawListener implements AutoCloseable {
         return peer;
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Nobody listens here any more. */
+    void stop() throws IOException {
         channel.close();
         Files.deleteIfExists(socket);
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
     }
 }

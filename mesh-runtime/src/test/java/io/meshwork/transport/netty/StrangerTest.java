@@ -8,6 +8,7 @@ import io.meshwork.transport.RawPeer;
 import io.meshwork.transport.Secret;
 import io.meshwork.transport.Threads;
 import io.meshwork.transport.Warnings;
+import io.meshwork.transport.session.SessionId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -45,7 +46,7 @@ class StrangerTest {
 
     /** What a stranger hears before it has said anything: nothing, or a hello with a nonce. */
     private static int hello(Kind kind) {
-        return kind == Kind.UNIX ? 0 : Nonces.HELLO_BYTES;
+        return kind.isUnix() ? 0 : Nonces.HELLO_BYTES;
     }
 
     private static Handshake dialling(Kind kind, Secret secret) {
@@ -65,7 +66,7 @@ class StrangerTest {
     void aPeerInATestsOwnHandsIsHeard(Kind kind) throws Exception {
         try (Peer to = patient(kind);
                 RawPeer raw = RawPeer.dial(to.listen(directory))) {
-            RawListener.prove(raw, dialling(kind, secret)).say(Peer.framed(Peer.message(5)));
+            RawSession.begin(raw, kind, secret, new SessionId(7, 1)).say(Peer.framed(Peer.message(5)));
             assertThat(Peer.numbers(to.received.await(1))).containsExactly(5);
         }
     }
@@ -187,7 +188,7 @@ class StrangerTest {
             Address at = to.listen(directory);
             for (byte[] garbage : new byte[][] {noise, negative, tooLong, noEnvelope, empty, cut}) {
                 try (RawPeer peer = RawPeer.dial(at)) {
-                    RawListener.prove(peer, dialling(kind, secret)).say(garbage);
+                    RawSession.begin(peer, kind, secret, new SessionId(7, 1)).say(garbage);
                     if (garbage != noise) { // which may be the start of a long frame
                         assertThat(peer.hearToTheEnd()).isEmpty();
                     }
