@@ -90,6 +90,7 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
 
     /** The same actors, in the name of a client. */
     public ActorMesh<A> as(Client client) {
+        client.reach(procs, sender);
         return new ActorMesh<>(name, type, procs, view, controller, false, client.instance());
     }
 

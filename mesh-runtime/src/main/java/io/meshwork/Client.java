@@ -8,6 +8,7 @@ import io.meshwork.failure.MeshFailure;
 import io.meshwork.gateway.DataPlane;
 import io.meshwork.gateway.Gateway;
 import io.meshwork.id.ActorId;
+import io.meshwork.id.Address;
 import io.meshwork.id.Names;
 import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
@@ -181,6 +182,16 @@ public final class Client implements AutoCloseable {
 
     Gateway gateway() {
         return gateway;
+    }
+
+    /* What lives in this JVM without a process takes no connections: the one who reaches it hands on what is for it. */
+    void reach(List<ProcRef.Member> procs, Instance by) {
+        for (ProcRef.Member proc : procs) {
+            if (proc.id().address() instanceof Address.InProcess address) {
+                data.get(); // what answers may dial at once
+                gateway.linkUnlessKnown(address, by.way());
+            }
+        }
     }
 
     /** @throws MeshException if this client is closed: it must not start anything any more */

@@ -8,8 +8,8 @@ import io.meshwork.config.Config;
  *
  * <p>Messages go through the codec, and each process has agents, states and failures as a child JVM has. {@code kill},
  * {@code suspend} and {@code exit} are simulated: a handler that runs can't be stopped in its tracks, but nothing of it
- * gets out. Not isolated are statics, {@link System#exit}, JVM arguments and the environment, which have no effect; the
- * pids are made up. A {@code ProcOptions.command} is refused.
+ * gets out. Not isolated are pids, which are all that of the JVM, statics, and {@link System#exit}; JVM arguments and the
+ * environment have no effect. A {@code ProcOptions.command} is refused.
  */
 public final class InProcessAllocator implements Allocator {
 

@@ -76,6 +76,7 @@ public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelli
 
     /** The same procs, in the name of a client. */
     public ProcMesh as(Client client) {
+        client.reach(members, sender);
         return new ProcMesh(name, members, view, controller, false, client.instance());
     }
 

@@ -91,6 +91,13 @@ public final class Gateway implements Sender, Inbound {
         links.put(process, link);
     }
 
+    /** A way to a process, for want of a better one. */
+    public void linkUnlessKnown(Address process, Sender link) {
+        if (!process.equals(self)) {
+            links.putIfAbsent(process, link);
+        }
+    }
+
     /** The way to a process leads by way of another one. */
     public void via(Address process, Address hop) {
         Sender link = links.get(hop);

@@ -18,7 +18,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What processes share that are objects of this JVM: threads, a network, a codec, and numbers. Control turns have threads
@@ -26,8 +25,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Machine implements AutoCloseable {
 
-    /* Above what the kernel gives (2^22 at the most), so that nobody takes one of these for a process of the system. */
-    private static final AtomicLong LAST_PID = new AtomicLong(10_000_000);
     private static final int CONTROL_THREADS = 2;
 
     private final String name;
@@ -63,7 +60,7 @@ public final class Machine implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
         controlUp = Gate.serial(control);
         dataUp = Gate.serial(control);
-        network = new Network(envelope -> up(envelope, upstream));
+        network = new Network((int) config.bytes(Keys.MAX_FRAME), envelope -> up(envelope, upstream));
     }
 
     private ThreadFactory threads(String kind) {
@@ -77,12 +74,18 @@ public final class Machine implements AutoCloseable {
 
     /* Not on the sender's thread: what hears it there may hold locks, and send in turn. */
     private void up(Envelope envelope, Sender upstream) {
-        (envelope.control() ? controlUp : dataUp).execute(() -> upstream.post(envelope));
+        boolean isData = !envelope.control() && envelope.kind() != Envelope.Kind.UNDELIVERABLE;
+        (isData ? dataUp : controlUp).execute(() -> upstream.post(envelope));
+    }
+
+    /** What was sent to the client before is heard there before this is done. */
+    void afterWhatWentUp(Runnable task) {
+        dataUp.execute(() -> controlUp.execute(task));
     }
 
     /** Starts a process; returns at once. */
     public VirtualProcess launch(Launch launch, VirtualProcess.Listener heard) {
-        VirtualProcess process = new VirtualProcess(this, launch, LAST_PID.incrementAndGet(), nextAddress(), heard);
+        VirtualProcess process = new VirtualProcess(this, launch, nextAddress(), heard);
         living.add(process);
         process.end().thenRun(() -> living.remove(process));
         control.execute(process::comeUp);
@@ -103,8 +106,8 @@ public final class Machine implements AutoCloseable {
     public void close() {
         living.forEach(process -> process.kill("its machine is closed"));
         workers.close();
-        control.shutdown(); // what goes back to the client still does
         timer.shutdownNow();
+        afterWhatWentUp(control::shutdown);
     }
 
     Config config() {

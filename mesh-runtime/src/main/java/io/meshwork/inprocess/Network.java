@@ -3,7 +3,7 @@ package io.meshwork.inprocess;
 import io.meshwork.id.Address;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
-import io.meshwork.wire.Undeliverable;
+import io.meshwork.wire.Undeliverable.Category;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +18,12 @@ final class Network implements Sender {
 
     private final ConcurrentHashMap<Address, VirtualProcess> living = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Address, String> ends = new ConcurrentHashMap<>();
+    private final int maxFrameBytes;
     private final Sender upstream;
 
     /** @param upstream takes what is for none of these processes */
-    Network(Sender upstream) {
+    Network(int maxFrameBytes, Sender upstream) {
+        this.maxFrameBytes = maxFrameBytes;
         this.upstream = upstream;
     }
 
@@ -32,15 +34,19 @@ final class Network implements Sender {
     /** From one of the processes, or what came back for one. */
     @Override
     public void post(Envelope envelope) {
-        if (!deliver(envelope)) {
+        if (isTooLarge(envelope)) {
+            refuse(envelope);
+        } else if (!deliver(envelope)) {
             upstream.post(envelope);
         }
     }
 
     /** From elsewhere: what is for none of these processes is not sent on, it would come again. */
     void fromOutside(Envelope envelope) {
-        if (!deliver(envelope)) {
-            bounce(envelope, "no such process: address=" + address(envelope));
+        if (isTooLarge(envelope)) {
+            refuse(envelope);
+        } else if (!deliver(envelope)) {
+            bounce(envelope, Category.NO_WAY, "no such process: address=" + address(envelope));
         }
     }
 
@@ -73,7 +79,7 @@ final class Network implements Sender {
         }
         String reason = ends.get(to);
         if (reason != null) {
-            bounce(envelope, reason);
+            bounce(envelope, Category.PROCESS_ENDED, reason);
         }
         return reason != null;
     }
@@ -87,10 +93,24 @@ final class Network implements Sender {
         }
     }
 
+    private boolean isTooLarge(Envelope envelope) {
+        return envelope.payload().length > maxFrameBytes;
+    }
+
+    /* As between processes: it goes back to its sender; in place of an answer goes a word on why there is none. */
+    private void refuse(Envelope envelope) {
+        String reason =
+                "message larger than mesh.max-frame: bytes=" + envelope.payload().length + " limit=" + maxFrameBytes;
+        post(
+                envelope.kind() == Envelope.Kind.MESSAGE
+                        ? envelope.bounced(Category.TOO_LARGE, reason)
+                        : envelope.refused(Category.TOO_LARGE, "answer: " + reason));
+    }
+
     /* As on a link, a control message that nobody waits for an answer to is lost with the process. */
-    private void bounce(Envelope envelope, String reason) {
+    private void bounce(Envelope envelope, Category category, String reason) {
         if (envelope.mayBounce() && (envelope.replyTo() != null || !envelope.control())) {
-            post(envelope.bounced(Undeliverable.Category.PROCESS_ENDED, reason));
+            post(envelope.bounced(category, reason));
         } else {
             log.debug("{} dropped: {}", envelope, reason);
         }

@@ -40,7 +40,7 @@ public final class VirtualProcess implements OwnProcess {
 
     private final Machine machine;
     private final Launch launch;
-    private final long pid;
+    private final long pid = OwnProcess.JVM.pid();
     private final Address.InProcess address;
     private final ProcId id;
     private final ProcLife life;
@@ -62,10 +62,9 @@ public final class VirtualProcess implements OwnProcess {
         void changed(VirtualProcess process, ProcStatus status);
     }
 
-    VirtualProcess(Machine machine, Launch launch, long pid, Address.InProcess address, Listener listener) {
+    VirtualProcess(Machine machine, Launch launch, Address.InProcess address, Listener listener) {
         this.machine = machine;
         this.launch = launch;
-        this.pid = pid;
         this.address = address;
         id = new ProcId(launch.procName(), address);
         life = new ProcLife(launch.procName(), status -> listener.changed(this, status));
@@ -73,7 +72,7 @@ public final class VirtualProcess implements OwnProcess {
         workers = Gate.parallel(machine.workers());
         control = Gate.serial(machine.control());
         arrivals = Gate.serial(machine.control());
-        out = new Door(machine.network());
+        out = new Door(this::leave);
     }
 
     /** On the machine's control threads. */
@@ -139,7 +138,7 @@ public final class VirtualProcess implements OwnProcess {
         return id;
     }
 
-    /** Made up: no process of the system has it. */
+    /** That of the JVM, which no signal of the harness is sent to (IP-6). */
     @Override
     public long pid() {
         return pid;
@@ -245,6 +244,13 @@ public final class VirtualProcess implements OwnProcess {
         if (below != null) {
             below.close();
         }
+        if (!running.isEmpty()) {
+            log.debug("{} ends while handlers run, which are interrupted: threads={}", this, running);
+        }
+        machine.afterWhatWentUp(() -> ended(last));
+    }
+
+    private void ended(ProcEvent last) {
         boolean wanted;
         synchronized (life) {
             wanted = life.status() instanceof ProcStatus.Stopping;
@@ -256,9 +262,6 @@ public final class VirtualProcess implements OwnProcess {
         in.end();
         proc = null;
         ladder.ended();
-        if (!running.isEmpty()) {
-            log.debug("{} ended while handlers ran, which were interrupted: threads={}", this, running);
-        }
         end.complete(ending());
     }
 
@@ -311,11 +314,20 @@ public final class VirtualProcess implements OwnProcess {
             return;
         }
         boolean isMessage =
-                envelope.kind() == Envelope.Kind.MESSAGE && envelope.to().index() == PortId.HANDLER;
+                envelope.kind() != Envelope.Kind.UNDELIVERABLE && envelope.to().index() == PortId.HANDLER;
         if (isMessage) {
             running.gateway().received(envelope);
         } else {
             arrivals.execute(() -> running.gateway().received(envelope));
+        }
+    }
+
+    /* What comes back follows what the agent has to tell: an actor's failure is heard before what was refused for it. */
+    private void leave(Envelope envelope) {
+        if (envelope.kind() == Envelope.Kind.UNDELIVERABLE) {
+            control.execute(() -> machine.network().post(envelope));
+        } else {
+            machine.network().post(envelope);
         }
     }
 

@@ -13,7 +13,7 @@
  *   <li>IP-4: a process that stands still begins no turn, and nothing gets into it or out of it before it goes on; then all
  *       of it does, in order.
  *   <li>IP-5: when a machine is closed its processes have ended, and its threads end.
- *   <li>IP-6: the pid of such a process is none that the system gives.
+ *   <li>IP-6: the pid of such a process is that of the JVM, which lives on: no signal is sent to it, and no exit ends it.
  * </ul>
  *
  * <p>Threads: {@code Machine} owns workers, control threads and a timer, which its processes share; everything else is

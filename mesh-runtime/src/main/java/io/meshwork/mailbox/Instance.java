@@ -90,6 +90,11 @@ public final class Instance implements Receiver {
         return shared.config();
     }
 
+    /** What it posts goes that way. */
+    public Sender way() {
+        return shared.gateway();
+    }
+
     /** Where it lives. */
     public OwnProcess process() {
         return shared.process();

@@ -187,14 +187,20 @@ class CallTest {
 
     @Test
     void aCallThatIsInterruptedSaysSo() {
+        ActorMesh<Holdable> busy = bench.procs().spawn("busy", Holdable.class);
+        Port<Holdable.Held> port = bench.client().openPort(Holdable.Held.class);
+        busy.cast(new Holdable.Hold(port.ref()));
+        List<Holdable.Held> held = port.receive(busy.size());
+
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> counters.call(new Counter.Total()))
+            assertThatThrownBy(() -> busy.call(new Holdable.Notes()))
                     .isInstanceOf(MeshCallException.class)
                     .hasMessageContaining("interrupted");
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
         } finally {
             Thread.interrupted();
+            held.forEach(one -> one.key().send("freed"));
         }
     }
 
