@@ -109,7 +109,12 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
         return call(request, sender.callTimeout());
     }
 
-    /** @throws MeshCallException if some ranks can't answer, or not in time; it carries the answers of the others */
+    /**
+     * As soon as a rank is known to give no answer, as its actor or its process has ended, the others have
+     * {@code mesh.grace} for theirs.
+     *
+     * @throws MeshCallException if some ranks can't answer, or not in time; it carries the answers of the others
+     */
     public <R> ValueMesh<R> call(Request<? super A, R> request, Duration timeout) {
         requireLive();
         Calls.Call<R> call = Calls.request(sender, type, receivers, request);

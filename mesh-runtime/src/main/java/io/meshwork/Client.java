@@ -286,6 +286,24 @@ public final class Client implements AutoCloseable {
         return "Client[" + instance.id() + "]";
     }
 
+    /** A process of the meshes it owns has ended, unasked. */
+    void processEnded(MeshFailure failure) {
+        heard(failure, true);
+    }
+
+    private void heard(MeshFailure failure, boolean isOrigin) {
+        FailureEntry entry = causes.entry(failure, isOrigin);
+        Consumer<MeshFailure> hook = unhandled;
+        if (entry == null) {
+            log.debug("{} heard of what follows from a failure: {}", instance.id(), failure);
+        } else if (hook != null) { // the control thread may block: a client has no control actors
+            surroundings.control().execute(() -> unhandled(hook, entry.take()));
+        } else {
+            log.warn("{} heard of a failure: {}", instance.id(), failure);
+            failures.add(entry);
+        }
+    }
+
     private void unhandled(Consumer<MeshFailure> hook, MeshFailure failure) {
         try {
             hook.accept(failure);
@@ -303,17 +321,7 @@ public final class Client implements AutoCloseable {
 
         @Override
         public void failed(MeshFailure failure) {
-            FailureEntry entry = causes.entry(failure);
-            if (entry == null) {
-                return;
-            }
-            Consumer<MeshFailure> hook = unhandled;
-            if (hook != null) { // the control thread may block: a client has no control actors
-                surroundings.control().execute(() -> unhandled(hook, entry.take()));
-            } else {
-                log.warn("{} heard of a failure: {}", instance.id(), failure);
-                failures.add(entry);
-            }
+            heard(failure, false);
         }
     }
 }

@@ -17,9 +17,12 @@ final class FailureCauses {
 
     private final Map<String, FailureEntry> byOrigin = new HashMap<>(); // guarded by this
 
-    /** @return a new entry; null if the failure follows from one that is known, and hangs below that */
+    /**
+     * @param isOrigin whether it is the end of the process itself: what was heard before then hangs below it
+     * @return a new entry; null if the failure follows from one that is known, and hangs below that
+     */
     @Nullable
-    FailureEntry entry(MeshFailure failure) {
+    FailureEntry entry(MeshFailure failure, boolean isOrigin) {
         FailureEntry known;
         FailureEntry made = new FailureEntry(failure);
         synchronized (this) {
@@ -29,7 +32,7 @@ final class FailureCauses {
                 return made;
             }
         }
-        if (!known.add(failure)) {
+        if (!(isOrigin ? known.putAbove(failure) : known.add(failure))) {
             log.warn("a failure follows from one that was taken, and is taken with it: {}", failure);
         }
         return null;

@@ -25,6 +25,14 @@ final class FailureEntry {
         return !taken;
     }
 
+    /** @return as {@link #add} */
+    synchronized boolean putAbove(MeshFailure cause) {
+        if (!taken) {
+            failure = cause.withConsequence(failure);
+        }
+        return !taken;
+    }
+
     @Override
     public synchronized String toString() {
         return failure.toString();

@@ -20,7 +20,7 @@ record LostHost(AllocatedHosts hosts, HostRef host, ProcStatus status) {
         String reason = host + " was " + status.describe();
         MeshFailure failure = failure(reason);
         if (failure != null) {
-            hosts.client().instance().failed(failure);
+            hosts.client().processEnded(failure);
         } else if (!hosts.isClosed()) {
             log.warn("{}, while no host mesh used it", reason);
         }

@@ -191,7 +191,7 @@ final class ProcMeshController {
         boolean tell = states.tell(ended.rank()) && !life.isEnded();
         MeshFailure failure = failure(ended, ended.status().describe());
         if (tell) {
-            instance.failed(failure);
+            mesh.client().processEnded(failure);
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +66,7 @@ public final class ActorCell implements Sender, Instance.Events {
     private final ActorSpec spec;
     private final boolean control;
     private final Listener listener;
+    private final HandlerWatch watch;
     private final Instance instance;
     private final Mailbox<Object> mailbox;
     private final CellContext context;
@@ -90,6 +90,7 @@ public final class ActorCell implements Sender, Instance.Events {
         this.spec = spec;
         this.control = control;
         this.listener = listener;
+        watch = surroundings.watch();
         instance = new Instance(id, surroundings.shared(), control, this);
         mailbox = new Mailbox<>(control ? surroundings.control() : surroundings.workers(), this::take);
         context = new CellContext(this, spec, instance, children);
@@ -154,7 +155,7 @@ public final class ActorCell implements Sender, Instance.Events {
     }
 
     private void take(Object item) {
-        Calls.beginTurn(id);
+        Turn turn = Turn.begin(this, item, watch);
         try {
             if (item instanceof Envelope envelope) {
                 arrived(envelope);
@@ -174,8 +175,19 @@ public final class ActorCell implements Sender, Instance.Events {
                 expire();
             }
         } finally {
-            Calls.endTurn();
+            turn.end();
         }
+    }
+
+    /** What the actor is at when it is at that item of its mailbox: the class of a message, or one of its hooks. */
+    String describe(Object item) {
+        if (item instanceof Envelope envelope) {
+            return instance.className(envelope);
+        }
+        if (item instanceof Signal.Start) {
+            return "constructor or started()";
+        }
+        return item instanceof Signal.Supervise ? "supervise()" : item instanceof Ending ? "stopped()" : "its end";
     }
 
     private void make(Maker maker) {
@@ -382,19 +394,18 @@ public final class ActorCell implements Sender, Instance.Events {
 
     /* On a worker of its own: one that never returns must hold up neither the end of the actor nor its mailbox. */
     private void runHook(Actor target, Ending now) {
-        Executor runner = control ? Runnable::run : instance.workers();
+        if (control) {
+            callHook(target, now);
+            finish();
+            return;
+        }
         Duration bound = instance.config().duration(Keys.CLEANUP_TIMEOUT);
         CompletableFuture<Boolean> hook = new CompletableFuture<>();
-        runner.execute(() -> {
-            try {
-                Calls.beginTurn(id);
-                target.stopped(context, ((ActorStatus.Stopped) now.status()).reason());
-            } catch (Throwable e) {
-                log.warn("{} threw in its stopped hook: {}", id, e.toString(), e);
-            } finally {
-                Calls.endTurn();
-                hook.complete(true);
-            }
+        instance.workers().execute(() -> {
+            Turn turn = Turn.begin(this, now, watch);
+            callHook(target, now);
+            turn.end();
+            hook.complete(true);
         });
         hook.completeOnTimeout(false, bound.toNanos(), TimeUnit.NANOSECONDS).thenAccept(inTime -> {
             if (!inTime) {
@@ -402,6 +413,14 @@ public final class ActorCell implements Sender, Instance.Events {
             }
             mailbox.offer(new Signal.Finished());
         });
+    }
+
+    private void callHook(Actor target, Ending now) {
+        try {
+            target.stopped(context, ((ActorStatus.Stopped) now.status()).reason());
+        } catch (Throwable e) {
+            log.warn("{} threw in its stopped hook: {}", id, e.toString(), e);
+        }
     }
 
     private static boolean hasHook(Actor target) {

@@ -1,5 +1,6 @@
 package io.meshwork.actor;
 
+import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
@@ -21,18 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Casts and calls: a message to a list of actors, encoded once, and the answers by rank. */
 public final class Calls {
 
-    /* The actor whose turn this thread runs; a blocking call to it would wait for itself. */
-    private static final ThreadLocal<@Nullable ActorId> TURN = new ThreadLocal<>();
-
     private Calls() {}
-
-    static void beginTurn(ActorId actor) {
-        TURN.set(actor);
-    }
-
-    static void endTurn() {
-        TURN.remove();
-    }
 
     /** @throws BadActorException if actors of that class have no handler for the message */
     public static void requireHandler(Class<?> type, Message<?> message) {
@@ -119,7 +109,7 @@ public final class Calls {
          * @throws MeshException before anything is sent, if the actor whose turn this is would wait for itself
          */
         public List<R> await(Duration timeout, IntFunction<String> describe) {
-            ActorId turn = TURN.get();
+            ActorId turn = Turn.current();
             if (turn != null && receivers.contains(turn)) {
                 throw new MeshException("an actor can't wait for an answer of its own: use callAsync: actor=" + turn);
             }
@@ -138,7 +128,9 @@ public final class Calls {
         }
 
         private Answers send() {
-            return sender.ask(receivers, control, payload);
+            Answers answers = sender.ask(receivers, control, payload);
+            answers.limitAfterLoss(sender.config().duration(Keys.GRACE));
+            return answers;
         }
 
         @SuppressWarnings("unchecked") // decoded as the request's declared answer
@@ -169,11 +161,19 @@ public final class Calls {
 
         private @Nullable Throwable failure(Answers answers, int rank, Duration timeout) {
             if (answers.isMissing(rank)) {
-                String why = Thread.currentThread().isInterrupted() ? "interrupted" : "no answer in time";
                 return new CallTimeoutException(
-                        why + ": receiver=" + receivers.get(rank) + " timeoutMillis=" + timeout.toMillis());
+                        why(answers) + ": receiver=" + receivers.get(rank) + " timeoutMillis=" + timeout.toMillis());
             }
             return answers.failure(rank);
+        }
+
+        private static String why(Answers answers) {
+            if (Thread.currentThread().isInterrupted()) {
+                return "interrupted";
+            }
+            return answers.isCutShort()
+                    ? "no answer within a grace of the time when another rank was known to give none"
+                    : "no answer in time";
         }
 
         private String message(Map<Integer, Throwable> failed, IntFunction<String> describe) {

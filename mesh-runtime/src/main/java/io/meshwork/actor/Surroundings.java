@@ -18,19 +18,22 @@ import java.util.concurrent.TimeUnit;
  *
  * @param workers run actors
  * @param control runs {@link ControlActor}s, one turn at a time for them all; must not be blocked
+ * @param watch reports handlers that don't end
  * @param end ends what runs them
  */
-public record Surroundings(Instance.Shared shared, Turns workers, Turns control, Runnable end)
+public record Surroundings(Instance.Shared shared, Turns workers, Turns control, HandlerWatch watch, Runnable end)
         implements AutoCloseable {
 
     /** Of a process with threads of its own. @param name what the names of the threads begin with */
     public static Surroundings start(String name, Sender gateway, Config config) {
         ClassLoader loader = Surroundings.class.getClassLoader();
         Workers workers = new Workers(name, config.integer(Keys.MAX_WORKERS));
+        HandlerWatch watch = HandlerWatch.of(name, workers, config);
         ExecutorService control = controlThread(name + "-control");
         Instance.Shared shared =
                 new Instance.Shared(gateway, new TypedCodec(loader), loader, config, workers, OwnProcess.JVM);
-        return new Surroundings(shared, workers, control::execute, () -> {
+        return new Surroundings(shared, workers, control::execute, watch, () -> {
+            watch.close();
             workers.close();
             control.shutdownNow();
         });

@@ -14,6 +14,7 @@
  *       before its end is told; when the owner's process ends, the agents of their procs stop them.
  *   <li>SV-5: a terminal status is told to the owner first, and to be seen by all others after that.
  *   <li>SV-6: a request that an actor has not answered when it ends fails with the actor's status, wherever it stands.
+ *   <li>SV-8: a handler that does not end is reported with actor, message and stack, and stops nothing but its own actor.
  * </ul>
  *
  * <p>Threads: an actor's methods run on one worker at a time, those of a {@code ControlActor} on the control thread; refs

@@ -1,5 +1,6 @@
 package io.meshwork.inprocess;
 
+import io.meshwork.actor.HandlerWatch;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.id.Address;
@@ -32,6 +33,7 @@ public final class Machine implements AutoCloseable {
     private final ClassLoader loader = Machine.class.getClassLoader();
     private final PayloadCodec codec = new TypedCodec(loader);
     private final Workers workers;
+    private final HandlerWatch watch;
     private final ThreadPoolExecutor control;
     private final ScheduledThreadPoolExecutor timer;
     private final Gate controlUp;
@@ -48,6 +50,7 @@ public final class Machine implements AutoCloseable {
         this.name = name;
         this.config = config;
         workers = new Workers("mesh-" + name, config.integer(Keys.MAX_WORKERS));
+        watch = HandlerWatch.of("mesh-" + name, workers, config);
         control = new ThreadPoolExecutor(
                 CONTROL_THREADS,
                 CONTROL_THREADS,
@@ -105,6 +108,7 @@ public final class Machine implements AutoCloseable {
     @Override
     public void close() {
         living.forEach(process -> process.kill("its machine is closed"));
+        watch.close();
         workers.close();
         timer.shutdownNow();
         afterWhatWentUp(control::shutdown);
@@ -124,6 +128,10 @@ public final class Machine implements AutoCloseable {
 
     Network network() {
         return network;
+    }
+
+    HandlerWatch watch() {
+        return watch;
     }
 
     Executor workers() {

@@ -104,7 +104,7 @@ public final class VirtualProcess implements OwnProcess {
         Gateway gateway = Gateway.within(address, out);
         Instance.Shared shared =
                 new Instance.Shared(gateway, machine.codec(), machine.loader(), machine.config(), workers, this);
-        Surroundings surroundings = new Surroundings(shared, workers, control, () -> {});
+        Surroundings surroundings = new Surroundings(shared, workers, control, machine.watch(), () -> {});
         Proc made = new Proc(id, launch.extent(), launch.rank(), gateway, surroundings, machine.config());
         made.attach(ProcManager.Factory.class, this::manager);
         made.exit().thenAccept(this::exitInOrder);

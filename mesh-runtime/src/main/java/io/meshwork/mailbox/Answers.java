@@ -28,6 +28,8 @@ public final class Answers implements Sender {
     private final AtomicReferenceArray<@Nullable Envelope> answers;
     private final AtomicInteger missing;
     private final CompletableFuture<Void> complete = new CompletableFuture<>();
+    private volatile @Nullable Duration afterLoss;
+    private volatile boolean cut;
 
     Answers(Instance owner, long index, List<ActorId> receivers) {
         this.owner = owner;
@@ -44,10 +46,42 @@ public final class Answers implements Sender {
     @Override
     public void post(Envelope envelope) {
         int rank = envelope.rank();
-        if (rank < receivers.size() && answers.compareAndSet(rank, null, envelope) && missing.decrementAndGet() == 0) {
+        if (rank >= receivers.size() || !answers.compareAndSet(rank, null, envelope)) {
+            return;
+        }
+        if (missing.decrementAndGet() == 0) {
             owner.closePort(index);
             complete.complete(null);
+        } else if (envelope.kind() == Envelope.Kind.UNDELIVERABLE) {
+            lost();
         }
+    }
+
+    /**
+     * As soon as one receiver can't answer any more, the others have so long to do so; then it is complete without them.
+     * Until this is called they have all the time of {@link #await}.
+     */
+    public void limitAfterLoss(Duration bound) {
+        afterLoss = bound;
+        for (int rank = 0; rank < receivers.size(); rank++) {
+            Envelope answer = answers.get(rank);
+            if (answer != null && answer.kind() == Envelope.Kind.UNDELIVERABLE) {
+                lost();
+            }
+        }
+    }
+
+    private void lost() {
+        Duration bound = afterLoss;
+        if (bound != null && !cut) {
+            cut = true;
+            complete.completeOnTimeout(null, bound.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Whether a receiver that can't answer any more is why others are not waited for. */
+    public boolean isCutShort() {
+        return cut;
     }
 
     /** What was sent to that process and is not answered yet never will be. */

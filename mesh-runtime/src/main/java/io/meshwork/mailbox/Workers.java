@@ -5,6 +5,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ public final class Workers implements Turns, AutoCloseable {
     private final int base;
     private final int most;
     private final Thread watchdog;
+    private volatile @Nullable IntConsumer whenFull;
     private volatile boolean watching;
     private volatile boolean closed;
 
@@ -40,6 +43,11 @@ public final class Workers implements Turns, AutoCloseable {
         watchdog = new Thread(this::watch, name + "-watchdog");
         watchdog.setDaemon(true);
         watchdog.start();
+    }
+
+    /** Called, with their number, again and again while tasks wait, none ends and there can be no more workers. */
+    public void whenFull(IntConsumer listener) {
+        whenFull = listener;
     }
 
     /** Never blocks. After {@link #close()} the task is dropped: nobody waits for it any more. */
@@ -95,6 +103,11 @@ public final class Workers implements Turns, AutoCloseable {
         if (size < most) {
             pool.setCorePoolSize(size + 1);
             log.debug("worker added, as handlers block: workers={}", size + 1);
+            return;
+        }
+        IntConsumer listener = whenFull;
+        if (listener != null) {
+            listener.accept(size);
         }
     }
 }

@@ -78,7 +78,7 @@ public final class ProcAgent implements ControlActor {
     private final RankWaiters waiters = new RankWaiters(); // of the control thread
     private final Map<String, ActorStatus> published = new HashMap<>(); // of the control thread; SV-5
     private boolean stopping; // of the control thread
-    private boolean anyFailed; // of the control thread
+    private @Nullable String firstFailure; // of the control thread
 
     private ProcAgent(Proc proc) {
         this.proc = proc;
@@ -187,7 +187,7 @@ public final class ProcAgent implements ControlActor {
         CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, stopBound().toMillis(), TimeUnit.MILLISECONDS)
                 .thenRunAsync(
-                        () -> proc.exit().complete(anyFailed ? 1 : 0),
+                        () -> proc.exit().complete(firstFailure != null ? 1 : 0),
                         proc.surroundings().control());
     }
 
@@ -204,6 +204,11 @@ public final class ProcAgent implements ControlActor {
     private Status start(ActorSpec spec, Instance agent) {
         if (stopping) {
             return new Status.Failed("the proc is stopping: " + proc.id());
+        }
+        if (firstFailure != null && proc.config().flag(Keys.REFUSE_SPAWN_AFTER_FAILURE)) {
+            return new Status.Failed("an actor has failed on this proc, which spawns nothing any more: spawn on other"
+                    + " procs, or set mesh.refuse-spawn-after-failure=false: proc=" + proc.id() + " failed="
+                    + firstFailure);
         }
         try {
             Class<?> type = agent.load(spec.className());
@@ -231,7 +236,9 @@ public final class ProcAgent implements ControlActor {
     private void changed(ActorCell cell, ActorStatus status, @Nullable Throwable cause, Instance agent) {
         ActorSpec spec = cell.spec();
         boolean failed = status instanceof ActorStatus.Failed;
-        anyFailed |= failed;
+        if (failed && firstFailure == null) {
+            firstFailure = cell.id() + " " + status;
+        }
         Status resource = statusOf(status);
         if (failed && spec.owner() != null) {
             agent.send(spec.owner(), false, ActorEnd.of(spec, status, cause));

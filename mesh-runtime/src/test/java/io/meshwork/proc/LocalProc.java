@@ -36,6 +36,10 @@ public final class LocalProc implements Instance.Events, AutoCloseable {
         this(gateway -> gateway);
     }
 
+    public LocalProc(Config config) {
+        this(config, gateway -> gateway);
+    }
+
     /** @param fault what stands between all that live here and the gateway */
     public LocalProc(UnaryOperator<Sender> fault) {
         this(Config.of(Map.of()), fault);

@@ -8,11 +8,13 @@ import io.meshwork.actor.ActorStatus;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.config.Config;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.OncePort;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.value.Status;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,35 @@ class ProcAgentTest {
 
         assertThat(running.await(LONG)).isTrue();
         assertThat(running.value(0, RankStatus.class)).isEqualTo(new RankStatus(7, new Status.Running()));
+    }
+
+    /** Row B81. */
+    @Test
+    void aProcOnWhichAnActorHasFailedSpawnsNothingAnyMoreWhereThatIsSet() {
+        try (LocalProc strict = new LocalProc(Config.of(Map.of("mesh.refuse-spawn-after-failure", "true")))) {
+            ActorRef<Echo> echo = strict.create("echo", Echo.class);
+            strict.create("bad", Echo.class, "an argument too many");
+            strict.agent().call(new ProcAgent.WaitRankStatus("bad", 0, new Status.Stopped()));
+            PortRef<RankStatus> updates = strict.client().listen(RankStatus.class, update -> {});
+
+            RankStatus refused =
+                    strict.agent().call(new ProcAgent.CreateOrUpdate(strict.spec("more", Echo.class), updates));
+
+            assertThat(refused.status())
+                    .asString()
+                    .contains("an actor has failed on this proc, which spawns nothing any more: spawn on other procs")
+                    .contains("mesh.refuse-spawn-after-failure=false")
+                    .contains("failed=bad.p0@");
+            assertThat(echo.call(new Echo.Say("lives"))).isEqualTo("lives");
+        }
+    }
+
+    @Test
+    void aProcOnWhichAnActorHasFailedSpawnsOnOtherwise() {
+        local.create("bad", Echo.class, "an argument too many");
+        local.agent().call(new ProcAgent.WaitRankStatus("bad", 0, new Status.Stopped()));
+
+        assertThat(local.create("more", Echo.class).call(new Echo.Say("lives"))).isEqualTo("lives");
     }
 
     @Test

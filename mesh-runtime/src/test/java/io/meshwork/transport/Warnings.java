@@ -8,13 +8,19 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what transports log at WARN and above, until closed. */
+/** Keeps what transports, or others, log at WARN and above, until closed. */
 public final class Warnings extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final List<String> texts = new CopyOnWriteArrayList<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.meshwork.transport");
+    private final Logger logger;
 
     public Warnings() {
+        this("io.meshwork.transport");
+    }
+
+    /** @param name of a logger; those below it are heard too */
+    public Warnings(String name) {
+        logger = (Logger) LoggerFactory.getLogger(name);
         start();
         logger.addAppender(this);
         logger.setAdditive(false);
