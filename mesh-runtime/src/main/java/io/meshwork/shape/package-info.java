@@ -11,7 +11,10 @@
  *   <li>SH-5: a view of a view sees what both together select: the members of {@code slice}, {@code range} and {@code
  *       groupBy} are those whose coordinates were asked for, and their order stays.
  *   <li>SH-6: {@code flatten}, {@code split} and {@code rename} change names and coordinates, but no member and no rank.
- *   <li>SH-7: remapped to a view that contains it, a region has the view ranks of its members as base ranks.
+ *   <li>SH-7: a region is a subset of another that sees all its members; remapped to it, it has their view ranks there as
+ *       base ranks.
+ *   <li>SH-8: in the concatenation of two extents, which have no name in common, the rank of a point is that of its slower
+ *       part times the size of the faster extent, plus that of its faster part.
  * </ul>
  *
  * <p>Threads: none; all types are values. Regions that are affine are kept as strides, all others as runs of ranks. Imports {@code failure}. {@code equals}, {@code hashCode} and {@code

@@ -54,7 +54,7 @@ class ExtentTest {
         });
     }
 
-    @Test
+    @Test // SH-8
     void concatPutsTheFasterDimensionsLast() {
         forSeeds(100, random -> {
             Extent slow = RandomShapes.extent(random);
@@ -67,7 +67,7 @@ class ExtentTest {
         });
     }
 
-    @Test
+    @Test // SH-8
     void concatRefusesADimensionThatIsInBoth() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HOSTS_PROCS.concat(Extent.of("gpus", 4, "procs", 8)))

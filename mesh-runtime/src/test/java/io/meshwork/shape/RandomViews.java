@@ -6,14 +6,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** A region and the model that went through the same verbs. */
-record RandomViews(Region region, ViewModel model) {
+public record RandomViews(Region region, ViewModel model) {
 
     static RandomViews whole(Extent extent) {
         return new RandomViews(Region.of(extent), ViewModel.of(extent));
     }
 
     /** Up to 6 verbs of any kind, one after the other. */
-    static RandomViews any(Extent extent, Random random) {
+    public static RandomViews any(Extent extent, Random random) {
         RandomViews view = whole(extent);
         for (int steps = random.nextInt(7); steps > 0; steps--) {
             view = view.next(random);

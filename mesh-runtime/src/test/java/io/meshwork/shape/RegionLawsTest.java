@@ -78,7 +78,7 @@ class RegionLawsTest {
         });
     }
 
-    @Test
+    @Test // SH-7
     void aViewIsSubsetOfAnotherIfItsMembersAre() {
         forSeeds(1000, random -> {
             Extent extent = RandomShapes.extent(random);

@@ -106,7 +106,7 @@ public record ViewModel(List<String> labels, List<Member> members) {
         return 0;
     }
 
-    List<Integer> baseRanks() {
+    public List<Integer> baseRanks() {
         return members.stream().map(Member::baseRank).toList();
     }
 
@@ -116,7 +116,7 @@ public record ViewModel(List<String> labels, List<Member> members) {
                 members.stream().map(member -> member.at.get(dim)).distinct().count();
     }
 
-    Extent extent() {
+    public Extent extent() {
         return new Extent(
                 labels.stream().map(label -> new Extent.Dim(label, size(label))).toList());
     }

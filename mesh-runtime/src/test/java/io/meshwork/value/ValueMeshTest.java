@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Point;
 import io.meshwork.shape.RandomShapes;
+import io.meshwork.shape.RandomViews;
 import io.meshwork.shape.Region;
 import io.meshwork.shape.ShapeException;
 import java.util.ArrayList;
@@ -112,6 +113,26 @@ class ValueMeshTest {
             assertThat(runs.groupBy(dim.name()))
                     .isEqualTo(dense.groupBy(dim.name()))
                     .allMatch(group -> group instanceof RunLength);
+        });
+    }
+
+    @Test // VM-1
+    @DisplayName("B38: any view of values has those of its members, in their order")
+    void anyViewHasTheValuesOfItsMembers() {
+        forSeeds(500, random -> {
+            Extent extent = RandomShapes.extent(random);
+            List<String> values = inRuns(extent.size(), random);
+            RandomViews view = RandomViews.any(extent, random);
+            List<String> seen =
+                    view.model().baseRanks().stream().map(values::get).toList();
+            for (ValueMesh<String> mesh : List.of(
+                    ValueMesh.of(extent, values),
+                    new Dense<>(extent, values),
+                    new RunLength<>(extent, Runs.of(values)))) {
+                ValueMesh<String> part = mesh.view(view.region());
+                assertThat(part).containsExactlyElementsOf(seen);
+                assertThat(part.extent()).isEqualTo(view.model().extent());
+            }
         });
     }
 

@@ -19,7 +19,6 @@ import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.proc.ProcStatus;
 import io.meshwork.shape.Extent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -87,13 +86,25 @@ class CastTest {
         };
     }
 
+    /* A view of a view of a view, of any kind. */
     private static ActorMesh<Caller> randomView(ActorMesh<Caller> mesh, Random random) {
-        List<Extent.Dim> dims = new ArrayList<>(mesh.extent().dims());
-        Extent.Dim dim = dims.get(random.nextInt(dims.size()));
-        int from = random.nextInt(dim.size());
-        return random.nextBoolean()
-                ? mesh.slice(dim.name(), from)
-                : mesh.range(dim.name(), from, from + 1 + random.nextInt(dim.size() - from));
+        ActorMesh<Caller> view = mesh;
+        for (int i = 0; i < 3; i++) {
+            List<Extent.Dim> dims = view.extent().dims();
+            if (dims.isEmpty()) {
+                return view;
+            }
+            Extent.Dim dim = dims.get(random.nextInt(dims.size()));
+            int from = random.nextInt(dim.size());
+            int to = from + 1 + random.nextInt(dim.size() - from);
+            view = switch (random.nextInt(4)) {
+                case 0 -> view.slice(dim.name(), from);
+                case 1 -> view.flatten("all");
+                case 2 -> view.groupBy(dim.name()).get(from);
+                default -> view.range(dim.name(), from, to, 1 + random.nextInt(2));
+            };
+        }
+        return view;
     }
 
     @Test
