@@ -138,47 +138,6 @@ public final class Config {
         return new Config(values);
     }
 
-    /**
-     * For options of a single process, before it is started.
-     *
-     * @param property to be given to it as {@code -Dmesh.…}; others than ours are passed over
-     * @throws MeshException if it is none that a process can have for itself, or isn't understood
-     */
-    public static void requireOwnProperty(String property, String value) {
-        if (Keys.isOurs(property)) {
-            requireOwn(
-                    Keys.named(property), property, new Setting(property, value, Layer.ENVIRONMENT, "of one process"));
-        }
-    }
-
-    /**
-     * For options of a single process, before it is started.
-     *
-     * @param variable to be set as {@code MESH_…}; others than ours are passed over
-     * @throws MeshException if it is none that a process can have for itself, or isn't understood
-     */
-    public static void requireOwnVariable(String variable, String value) {
-        if (Environment.isOurs(variable)) {
-            requireOwn(
-                    Keys.setBy(variable), variable, new Setting(variable, value, Layer.ENVIRONMENT, "of one process"));
-        }
-    }
-
-    private static void requireOwn(@Nullable Key key, String written, Setting setting) {
-        if (key == null) {
-            throw Layers.unknown(written, setting);
-        }
-        if (key.reach() != Reach.PROCESS) {
-            throw new MeshException(
-                    "setting that a process can't have for itself: set it in the test JVM, it holds for " + key.reach()
-                            + ": got: " + setting);
-        }
-        new Values(Map.of(
-                        key.name(),
-                        new Setting(key.name(), setting.value(), setting.layer(), "of one process, " + written)))
-                .require(key);
-    }
-
     /** What a value such as {@code auto} stands for in this run; where it comes from stays. */
     public Config settled(Key key, String value) {
         Setting before = values.setting(key);

@@ -1,6 +1,6 @@
 package io.meshwork.proc;
 
-import io.meshwork.config.Config;
+import io.meshwork.config.OwnSettings;
 import io.meshwork.shape.Extent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ public record ProcOptions(
 
     /** @throws io.meshwork.failure.MeshException if it is a {@code MESH_} variable that no process can have for itself */
     public ProcOptions environment(String name, String value) {
-        Config.requireOwnVariable(name, value);
+        OwnSettings.requireVariable(name, value);
         return new ProcOptions(command, java, added(environment, Map.of(name, value)), jvmArgs, byRank);
     }
 
@@ -66,7 +66,7 @@ public record ProcOptions(
             int equals = argument.indexOf('=');
             int end = equals < 0 ? argument.length() : equals;
             String value = equals < 0 ? "" : argument.substring(equals + 1);
-            Config.requireOwnProperty(argument.substring(PROPERTY.length(), end), value);
+            OwnSettings.requireProperty(argument.substring(PROPERTY.length(), end), value);
         }
     }
 

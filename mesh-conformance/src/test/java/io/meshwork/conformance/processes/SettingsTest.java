@@ -116,8 +116,8 @@ class SettingsTest {
                         + " (environment: of one process, MESH_TAIL_LINES)");
         assertRefused(
                 () -> ProcOptions.standard().jvmArgs("-Dmesh.nets=none"),
-                "setting that a process can't have for itself: set it in the test JVM, it holds for the run: got:"
-                        + " mesh.nets=none (environment: of one process)");
+                "setting that a process can't have for itself: it holds for the run, set it in the test JVM, got:"
+                        + " mesh.nets=none (environment: of one process, mesh.nets)");
     }
 
     @Test
