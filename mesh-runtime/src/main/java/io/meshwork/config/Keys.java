@@ -86,13 +86,8 @@ public final class Keys {
             2,
             1024,
             "members up to which a cast goes to each directly, and children of a process in the tree beyond");
-    public static final Key TRANSPORT = choice(
-            "mesh.transport",
-            Reach.RUN,
-            "what data travels on; `auto` is Unix sockets where the natives load",
-            "auto",
-            "unix",
-            "tcp");
+    public static final Key TRANSPORT =
+            choice("mesh.transport", Reach.RUN, "what data travels on; `auto` is Unix sockets", "auto", "unix", "tcp");
     public static final Key EVENT_LOOP = choice(
             "mesh.event-loop",
             Reach.PROCESS,
