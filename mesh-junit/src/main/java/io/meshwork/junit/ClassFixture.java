@@ -44,6 +44,25 @@ final class ClassFixture implements StoredResource {
         shape(owner(context));
     }
 
+    /** Why the class has no place in its mode; empty if it has one, or says nothing of a mesh. */
+    static Optional<String> notApplicable(ExtensionContext context) {
+        ExtensionContext owner = findOwner(context).orElse(null);
+        MeshTest said =
+                owner == null ? null : annotation(owner.getRequiredTestClass()).orElse(null);
+        if (owner == null || said == null || !needsProcesses(said) || said.mode() == Mode.IN_PROCESS) {
+            return Optional.empty(); // one that contradicts itself is refused before anything is started
+        }
+        return Mode.isInProcess(settings(owner))
+                ? Optional.of(
+                        "not applicable in-process: it requires processes of their own for hosts and procs: class="
+                                + owner.getRequiredTestClass().getName() + " mesh.mode=in-process")
+                : Optional.empty();
+    }
+
+    private static boolean needsProcesses(MeshTest said) {
+        return List.of(said.requires()).contains(Requirement.PROCESSES);
+    }
+
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -60,6 +79,13 @@ final class ClassFixture implements StoredResource {
 
     /* The outermost context of the innermost class that says it: where a template makes several, they share. */
     private static ExtensionContext owner(ExtensionContext context) {
+        return findOwner(context)
+                .orElseThrow(() -> new ExtensionConfigurationException(
+                        "the class says nothing about its mesh: annotate it with @MeshTest: class="
+                                + context.getRequiredTestClass().getName()));
+    }
+
+    private static Optional<ExtensionContext> findOwner(ExtensionContext context) {
         @Nullable ExtensionContext found = null;
         for (@Nullable ExtensionContext at = context;
                 at != null;
@@ -70,17 +96,17 @@ final class ClassFixture implements StoredResource {
                 found = at;
             }
         }
-        if (found == null) {
-            throw new ExtensionConfigurationException(
-                    "the class says nothing about its mesh: annotate it with @MeshTest: class="
-                            + context.getRequiredTestClass().getName());
-        }
-        return found;
+        return Optional.ofNullable(found);
     }
 
     private static MeshShape shape(ExtensionContext owner) {
         Class<?> type = owner.getRequiredTestClass();
         MeshTest said = annotation(type).orElseThrow();
+        if (needsProcesses(said) && said.mode() == Mode.IN_PROCESS) {
+            throw new ExtensionConfigurationException(
+                    "a class can't both require processes and be in-process: leave out requires or mode: class="
+                            + type.getName());
+        }
         try {
             return new MeshShape(said.hosts(), said.procs(), List.of(said.jvmArgs()));
         } catch (ShapeException e) {
@@ -90,7 +116,9 @@ final class ClassFixture implements StoredResource {
     }
 
     private static Config settings(ExtensionContext context) {
-        return Config.ofThisJvm().with(Parameters.settings(context));
+        Mode mode =
+                annotation(context.getRequiredTestClass()).map(MeshTest::mode).orElse(Mode.AS_SET);
+        return mode.in(Config.ofThisJvm().with(Parameters.settings(context)));
     }
 
     private static Optional<MeshTest> annotation(@Nullable Class<?> type) {

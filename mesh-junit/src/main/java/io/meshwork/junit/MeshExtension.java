@@ -8,6 +8,8 @@ import io.meshwork.ProcMesh;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -16,10 +18,18 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives test classes their meshes, as {@link MeshTest} says. Keeps all it has in JUnit's store; building one starts nothing
  * (J-1). For any thread.
  */
-public final class MeshExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+public final class MeshExtension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback, ParameterResolver {
 
     private static final Set<Class<?>> OURS =
             Set.of(Client.class, HostMesh.class, ProcMesh.class, ActorMesh.class, Failures.class);
+
+    /** Skips what is not applicable in its mode, with the reason (J-7). */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return ClassFixture.notApplicable(context)
+                .map(ConditionEvaluationResult::disabled)
+                .orElseGet(() -> ConditionEvaluationResult.enabled("applicable"));
+    }
 
     /** Refuses a mesh that can't be had. What can be had is started when it is asked for. */
     @Override

@@ -3,14 +3,17 @@ package io.meshwork.junit;
 import io.meshwork.ActorMesh;
 import io.meshwork.Alloc;
 import io.meshwork.AllocSpec;
+import io.meshwork.Allocator;
 import io.meshwork.Client;
 import io.meshwork.HostMesh;
+import io.meshwork.InProcessAllocator;
 import io.meshwork.LeakReport;
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.Constructors;
 import io.meshwork.bootstrap.allocator.ProcessAllocator;
 import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.Leftover;
 import io.meshwork.proc.ProcOptions;
@@ -113,7 +116,7 @@ public final class MeshFixture implements AutoCloseable {
      * for what another thread is starting.
      *
      * @throws MeshException if a process was left behind (it is ended first), if a failure was heard that nobody took, or
-     *     if something could not be stopped
+     *     if something could not be stopped; in-process, if a handler does not end
      */
     @Override
     public synchronized void close() {
@@ -128,6 +131,7 @@ public final class MeshFixture implements AutoCloseable {
         hosts.ifMade().ifPresent(mesh -> steps.add(mesh::close));
         client.ifMade().ifPresent(one -> steps.add(one::close)); // with hosts whose mesh was stopped
         steps.add(this::requireNothingLeft);
+        steps.add(this::requireNoThreadLeft);
         try {
             Teardown.inOrder(steps);
         } finally {
@@ -142,12 +146,16 @@ public final class MeshFixture implements AutoCloseable {
 
     private HostMesh startHosts() {
         Client starting = client.get();
-        Alloc allocated = new ProcessAllocator(config)
-                .allocate(AllocSpec.of(shape.hostExtent()).owner(owner));
+        Allocator allocator = isInProcess() ? new InProcessAllocator(config) : new ProcessAllocator(config);
+        Alloc allocated = allocator.allocate(AllocSpec.of(shape.hostExtent()).owner(owner));
         alloc = allocated;
         HostMesh mesh = HostMesh.allocate(starting, allocated, "hosts");
         use = use.hosts(shape.hosts());
         return mesh;
+    }
+
+    private boolean isInProcess() {
+        return Mode.isInProcess(config);
     }
 
     private ProcMesh startProcs() {
@@ -168,6 +176,13 @@ public final class MeshFixture implements AutoCloseable {
         text.append(": class=").append(owner);
         left.forEach(one -> text.append("\n  ").append(one));
         throw new MeshException(text.toString());
+    }
+
+    /* J-2, without processes. */
+    private void requireNoThreadLeft() {
+        if (alloc != null && isInProcess()) {
+            LeftThreads.requireNone(alloc.name(), owner, config.duration(Keys.GRACE));
+        }
     }
 
     /* Below procs when they ended, and what else carried the allocation's marks when it was over; each once. */

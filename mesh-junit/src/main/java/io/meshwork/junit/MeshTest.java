@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test class that gets a mesh of other processes. Its test methods, lifecycle methods and constructor may have
+ * A test class that gets a mesh of other processes, or one without processes ({@link #mode}). Its test methods, lifecycle methods and constructor may have
  * parameters of these types:
  *
  * <ul>
@@ -45,6 +45,12 @@ public @interface MeshTest {
     /** On each host, 1 or more; each is a child process of its host. */
     int procs() default 1;
 
-    /** Of the procs; put behind the harness's own, so they win. */
+    /** Where they live; wins over the setting {@code mesh.mode}. */
+    Mode mode() default Mode.AS_SET;
+
+    /** What the class needs; where that is not to be had it is skipped, with the reason. */
+    Requirement[] requires() default {};
+
+    /** Of the procs; put behind the harness's own, so they win. They have no effect in-process. */
     String[] jvmArgs() default {};
 }

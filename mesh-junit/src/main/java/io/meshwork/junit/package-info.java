@@ -12,6 +12,8 @@
  *   <li>J-4: a closed fixture starts nothing any more.
  *   <li>J-5: a class and its {@code @Nested} ones share hosts and procs; other classes share nothing with them.
  *   <li>J-6: a failure that nobody took fails the class whose mesh it was.
+ *   <li>J-7: a class that requires what its mode has not is skipped, with the reason; no class runs in another mode than it
+ *       says.
  * </ul>
  *
  * <p>Threads: those of JUnit; a fixture may be used from any. Imports the runtime, {@code bootstrap.allocator}, {@code

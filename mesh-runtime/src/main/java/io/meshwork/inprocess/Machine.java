@@ -48,7 +48,7 @@ public final class Machine implements AutoCloseable {
      */
     public Machine(String name, Config config, Sender upstream) {
         this.name = name;
-        this.config = config;
+        this.config = Config.of(config.handedDown());
         workers = new Workers("mesh-" + name, config.integer(Keys.MAX_WORKERS));
         watch = HandlerWatch.of("mesh-" + name, workers, config);
         control = new ThreadPoolExecutor(
