@@ -7,7 +7,7 @@ import io.meshwork.Client;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.conformance.Row;
-import io.meshwork.conformance.processes.Processes;
+import io.meshwork.conformance.life.Processes;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;

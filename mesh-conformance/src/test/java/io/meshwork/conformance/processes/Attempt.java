@@ -3,6 +3,7 @@ package io.meshwork.conformance.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshwork.bootstrap.process.ProcessInfo;
+import io.meshwork.conformance.life.Processes;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

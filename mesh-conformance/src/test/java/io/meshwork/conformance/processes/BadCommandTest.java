@@ -1,6 +1,7 @@
 package io.meshwork.conformance.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.meshwork.AllocSpec;
@@ -9,7 +10,11 @@ import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.SpawnException;
 import io.meshwork.bootstrap.process.ProcessInfo;
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Meshes;
+import io.meshwork.failure.MeshException;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.value.Status;
@@ -36,7 +41,7 @@ class BadCommandTest {
 
     @BeforeAll
     void startHosts() {
-        meshes = Meshes.start();
+        meshes = Meshes.start(Config.ofThisJvm().with(Keys.READY_IDLE_TIMEOUT, "4s"));
         hosts = meshes.hosts(2);
         before = meshes.processes().pids();
     }
@@ -61,7 +66,7 @@ class BadCommandTest {
     @Row({"B7", "B15"})
     @Test
     void hostsThatHang() {
-        assertNoHosts(HANGING, "no news for 10000 ms", "rank 0", "never said hello", "pid=", "command=sleep 60");
+        assertNoHosts(HANGING, "no news for 4000 ms", "rank 0", "never said hello", "pid=", "command=sleep 60");
     }
 
     @Row({"B7", "B15"})
@@ -150,6 +155,19 @@ class BadCommandTest {
         assertThat(thrown).hasMessageContainingAll("rank 0 (hosts 0): never said", "rank 1 (hosts 1): Running");
         assertThat(thrown.statuses().get(0)).isInstanceOf(Status.Timeout.class);
         assertThat(thrown.statuses().get(1)).isEqualTo(new Status.Running());
+    }
+
+    /** A boot spec has room for 32 KiB. */
+    @Test
+    void moreSettingsThanAChildCanBeTold() {
+        System.setProperty("mesh.test.large", "x".repeat(40_000));
+        try {
+            assertThatThrownBy(() -> meshes.hosts(AllocSpec.of(Extent.unity()), "large"))
+                    .isInstanceOf(MeshException.class)
+                    .hasMessageContainingAll("boot spec too large", "limit=32768");
+        } finally {
+            System.clearProperty("mesh.test.large");
+        }
     }
 
     private void assertNoHosts(ProcOptions options, String... words) {

@@ -17,6 +17,8 @@ import io.meshwork.bootstrap.allocator.ProcessAllocator;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Probe;
+import io.meshwork.conformance.life.Processes;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.ProcEnd;
 import io.meshwork.mailbox.Port;

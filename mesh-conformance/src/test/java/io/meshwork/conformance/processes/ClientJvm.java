@@ -12,6 +12,7 @@ import io.meshwork.bootstrap.process.ExitStatus;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.bootstrap.process.Signals;
+import io.meshwork.conformance.life.Processes;
 import io.meshwork.shape.Extent;
 import io.meshwork.transport.Run;
 import java.io.IOException;

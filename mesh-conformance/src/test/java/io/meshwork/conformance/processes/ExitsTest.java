@@ -15,6 +15,7 @@ import io.meshwork.actor.Message;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Meshes;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.proc.ProcStatus;

@@ -12,7 +12,11 @@ import io.meshwork.SpawnException;
 import io.meshwork.bootstrap.handshake.StartProc;
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.bootstrap.process.Signals;
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Meshes;
+import io.meshwork.conformance.life.Processes;
 import io.meshwork.id.Address;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
@@ -60,7 +64,7 @@ class FailedStartTest {
 
     @BeforeAll
     void startHosts() {
-        meshes = Meshes.withoutNets();
+        meshes = Meshes.start(Config.ofThisJvm().with(Keys.NETS, "none").with(Keys.READY_IDLE_TIMEOUT, "5s"));
         hosts = meshes.hosts(2);
         before = meshes.processes().pids();
     }

@@ -7,6 +7,7 @@ import io.meshwork.Client;
 import io.meshwork.HostMesh;
 import io.meshwork.bootstrap.allocator.ProcessAllocator;
 import io.meshwork.bootstrap.process.JavaCommand;
+import io.meshwork.conformance.life.Processes;
 import io.meshwork.failure.MeshException;
 import io.meshwork.shape.Extent;
 import io.meshwork.transport.Run;

@@ -12,6 +12,7 @@ import io.meshwork.bootstrap.process.Signals;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Processes;
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.proc.ProcOptions;

@@ -11,6 +11,8 @@ import io.meshwork.ShutdownReport;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Meshes;
+import io.meshwork.conformance.life.Processes;
 import io.meshwork.host.Leftover;
 import io.meshwork.shape.Extent;
 import java.io.BufferedReader;

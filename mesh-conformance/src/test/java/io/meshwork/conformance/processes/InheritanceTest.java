@@ -7,6 +7,8 @@ import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.bootstrap.process.ClassPath;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Meshes;
+import io.meshwork.conformance.life.Processes;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import java.io.IOException;

@@ -10,6 +10,8 @@ import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.SpawnException;
 import io.meshwork.actor.Actor;
+import io.meshwork.conformance.life.Meshes;
+import io.meshwork.conformance.life.Probe;
 import io.meshwork.failure.MeshException;
 import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.PortRef;

@@ -8,6 +8,7 @@ import io.meshwork.AllocSpec;
 import io.meshwork.AllocationException;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
+import io.meshwork.conformance.life.Meshes;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import java.util.concurrent.CompletableFuture;
@@ -24,12 +25,12 @@ class LateHostTest {
     void theWaitInAllIsBoundedAndTheLateRankIsNamed() {
         Config config = Config.ofThisJvm()
                 .with(Keys.NETS, "none")
-                .with(Keys.READY_TIMEOUT, "10s")
-                .with(Keys.READY_IDLE_TIMEOUT, "10s");
+                .with(Keys.READY_TIMEOUT, "5s")
+                .with(Keys.READY_IDLE_TIMEOUT, "5s");
         try (Meshes meshes = Meshes.start(config)) {
             assertThatThrownBy(() -> meshes.hosts(SECOND_HANGS, "late"))
                     .isInstanceOf(AllocationException.class)
-                    .hasMessageContainingAll("in time", "mesh=late", "boundMillis=10000")
+                    .hasMessageContainingAll("in time", "mesh=late", "boundMillis=5000")
                     .hasMessageContaining("rank 1 which never said that it is ready: pid=")
                     .hasMessageNotContaining("rank 0");
             assertThat(meshes.processes().left()).isEmpty();

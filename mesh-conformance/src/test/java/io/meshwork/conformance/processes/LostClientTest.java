@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.meshwork.bootstrap.process.ExitStatus;
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Processes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

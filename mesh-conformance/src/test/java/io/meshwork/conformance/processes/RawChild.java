@@ -3,6 +3,7 @@ package io.meshwork.conformance.processes;
 import io.meshwork.bootstrap.handshake.Frames;
 import io.meshwork.bootstrap.handshake.Hello;
 import io.meshwork.bootstrap.handshake.StartProc;
+import io.meshwork.conformance.life.Processes;
 import io.meshwork.id.Address;
 import io.meshwork.transport.Run;
 import io.meshwork.transport.link.Link;

@@ -12,6 +12,7 @@ import io.meshwork.bootstrap.allocator.ProcessAllocator;
 import io.meshwork.bootstrap.process.ExitStatus;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Processes;
 import io.meshwork.failure.MeshException;
 import io.meshwork.shape.Extent;
 import java.io.IOException;

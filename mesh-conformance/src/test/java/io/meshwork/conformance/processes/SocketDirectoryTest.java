@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.meshwork.bootstrap.process.ExitStatus;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

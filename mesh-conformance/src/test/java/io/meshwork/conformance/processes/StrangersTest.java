@@ -7,6 +7,8 @@ import io.meshwork.ActorMesh;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.ProcRef;
+import io.meshwork.conformance.life.Meshes;
+import io.meshwork.conformance.life.Probe;
 import io.meshwork.shape.Extent;
 import io.meshwork.transport.Run;
 import java.io.IOException;

@@ -9,6 +9,8 @@ import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.bootstrap.allocator.ProcessAllocator;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Probe;
+import io.meshwork.conformance.life.Processes;
 import io.meshwork.failure.MeshException;
 import io.meshwork.junit.MeshTest;
 import io.meshwork.proc.ProcOptions;

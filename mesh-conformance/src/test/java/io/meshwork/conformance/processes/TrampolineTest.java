@@ -9,6 +9,7 @@ import io.meshwork.AllocationException;
 import io.meshwork.Client;
 import io.meshwork.HostMesh;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Meshes;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.HostStatus;
 import io.meshwork.host.Trampoline;

@@ -1,4 +1,4 @@
-package io.meshwork.conformance.processes;
+package io.meshwork.conformance.life;
 
 import io.meshwork.ActorMesh;
 import io.meshwork.ProcMesh;
@@ -12,27 +12,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An actor that tells where it lives, and fails when told to. */
-final class Probe implements Actor {
+public final class Probe implements Actor {
 
-    record Pid() implements Request<Probe, Long> {}
+    public record Pid() implements Request<Probe, Long> {}
 
     /** Answers the proc it finds itself on. */
-    record Where() implements Request<Probe, ProcId> {}
+    public record Where() implements Request<Probe, ProcId> {}
 
     /** @param serial of the actors of this class in its process */
-    record Made(long pid, int serial) {}
+    public record Made(long pid, int serial) {}
 
-    record WhenMade() implements Request<Probe, Made> {}
+    public record WhenMade() implements Request<Probe, Made> {}
 
-    record Sleep(long millis) implements Message<Probe> {}
+    public record Sleep(long millis) implements Message<Probe> {}
 
-    record Fail() implements Message<Probe> {}
+    public record Fail() implements Message<Probe> {}
 
     /** Tries to stop its own mesh, by the handle that came to it. */
-    record StopActors() implements Request<Probe, Boolean> {}
+    public record StopActors() implements Request<Probe, Boolean> {}
 
     /** Tries to stop the procs it lives on, by the handle that came to it. */
-    record StopProcs() implements Request<Probe, Boolean> {}
+    public record StopProcs() implements Request<Probe, Boolean> {}
 
     private static final AtomicInteger SERIAL = new AtomicInteger();
 

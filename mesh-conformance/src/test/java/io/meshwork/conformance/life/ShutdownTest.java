@@ -1,67 +1,44 @@
-package io.meshwork.conformance.processes;
+package io.meshwork.conformance.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.meshwork.ActorMesh;
 import io.meshwork.Alloc;
 import io.meshwork.AllocSpec;
+import io.meshwork.Allocator;
 import io.meshwork.Client;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.ProcRef;
 import io.meshwork.ShutdownReport;
-import io.meshwork.SpawnException;
 import io.meshwork.actor.ActorRef;
-import io.meshwork.bootstrap.allocator.ProcessAllocator;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.HostReport;
-import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.Parameter;
 
-/** Shutting down by itself, with all nets off: what is gone when it returns, and what is refused afterwards (M-4). */
+/** Shutting down by itself, with all nets off: what a host says of it, and what is refused afterwards (M-4). */
+@EachBackend
 class ShutdownTest {
 
-    private static final int ROUNDS = Integer.getInteger("mesh.test.rounds", 20);
-
-    @Row({"B53", "B106"})
-    @ParameterizedTest
-    @ValueSource(ints = {1, 4})
-    void nothingIsLeftNotEvenAZombieRoundAfterRound(int hosts) {
-        try (Meshes meshes = Meshes.withoutNets()) {
-            for (int round = 1; round <= ROUNDS; round++) {
-                HostMesh mesh = meshes.hosts(hosts);
-                ProcMesh procs = mesh.spawn("p0", Extent.unity());
-                assertThat(meshes.processes().left()).hasSizeGreaterThanOrEqualTo(2 * procs.size());
-
-                ShutdownReport report = mesh.shutdown();
-
-                assertThat(meshes.processes().left())
-                        .as("left in round %d: %s", round, report)
-                        .isEmpty();
-                assertThat(report.isOrderly()).as("orderly: %s", report).isTrue();
-                assertThat(report.hosts())
-                        .hasSize(hosts)
-                        .allSatisfy(host -> assertThat(host.procs()).hasSize(1));
-            }
-        }
-    }
+    @Parameter
+    Backend backend;
 
     /* H-2. */
     @Row("B60")
     @Test
     void aHostAcknowledgesWhenItsChildrenAreGone() {
-        try (Meshes meshes = Meshes.withoutNets()) {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             meshes.client().onUnhandled(expected -> {}); // a host that ends behind the back of its mesh has failed
             HostMesh hosts = meshes.hosts(2);
             ProcMesh procs = hosts.spawn("p0", Extent.of("procs", 2));
@@ -71,7 +48,7 @@ class ShutdownTest {
 
             HostReport report = agent.call(new HostAgent.Shutdown("test"));
 
-            assertThat(pids).allSatisfy(pid -> assertThat(Processes.find(pid)).isEmpty());
+            meshes.assertGone(pids);
             assertThat(report.procs()).extracting(end -> end.pid()).containsExactlyInAnyOrderElementsOf(pids);
         }
     }
@@ -79,7 +56,7 @@ class ShutdownTest {
     @Row("B56")
     @Test
     void theSecondShutdownGivesTheFirstOnesReport() throws Exception {
-        try (Meshes meshes = Meshes.withoutNets()) {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             HostMesh hosts = meshes.hosts(1);
             ProcMesh procs = hosts.spawn("p0", Extent.unity());
             ActorMesh<Probe> actors = procs.spawn("a0", Probe.class);
@@ -99,7 +76,7 @@ class ShutdownTest {
     @Row("B58")
     @Test
     void whatIsShutDownRefusesAllUseAtOnce() {
-        try (Meshes meshes = Meshes.withoutNets()) {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             HostMesh hosts = meshes.hosts(1);
             ProcMesh procs = hosts.spawn("p0", Extent.unity());
             ActorMesh<Probe> actors = procs.spawn("a0", Probe.class);
@@ -121,8 +98,8 @@ class ShutdownTest {
     @Test
     void aClosedClientAndAClosedAllocationStartNothing() {
         Processes processes = Processes.fromNowOn();
-        Client client = Client.start("root");
-        ProcessAllocator allocator = new ProcessAllocator();
+        Client client = Client.start("root", backend.config());
+        Allocator allocator = backend.allocator(backend.config());
         AllocSpec spec = AllocSpec.of(Extent.of("hosts", 1));
 
         try (Alloc closed = allocator.allocate(spec)) {
@@ -134,22 +111,6 @@ class ShutdownTest {
         assertRefused(() -> HostMesh.allocate(client, allocator.allocate(spec), "test"), "the client is closed");
 
         assertThat(processes.left()).isEmpty();
-    }
-
-    @Test
-    void aSpawnThatHangsIsEndedByShutdown() throws Exception {
-        try (Meshes meshes = Meshes.withoutNets()) {
-            HostMesh hosts = meshes.hosts(1);
-            List<Long> before = meshes.processes().pids();
-            CompletableFuture<ProcMesh> spawn = CompletableFuture.supplyAsync(() ->
-                    hosts.spawn("p0", Extent.unity(), ProcOptions.standard().command("sleep", "600")));
-            await().until(() -> meshes.processes().pids().size() > before.size());
-
-            hosts.shutdown();
-
-            assertThat(meshes.processes().left()).isEmpty();
-            assertThatThrownBy(() -> spawn.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(SpawnException.class);
-        }
     }
 
     private static void assertRefused(ThrowingCallable call, String... words) {

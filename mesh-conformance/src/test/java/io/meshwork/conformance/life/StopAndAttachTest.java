@@ -1,9 +1,8 @@
-package io.meshwork.conformance.processes;
+package io.meshwork.conformance.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import io.meshwork.AllocationException;
 import io.meshwork.Client;
@@ -13,33 +12,35 @@ import io.meshwork.HostRefs;
 import io.meshwork.ProcMesh;
 import io.meshwork.ProcRef;
 import io.meshwork.SpawnException;
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.failure.MeshException;
-import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** The same 2 hosts from test to test: each takes them up, and stops what it spawned on them. M-6, H-1 and H-3. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class StopAndAttachTest {
 
-    private static final ProcOptions HANGING = ProcOptions.standard().command("sleep", "600");
+    @Parameter
+    Backend backend;
 
     private Meshes meshes;
     private HostRefs refs;
     private List<Long> hostPids;
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void startHosts() {
-        meshes = Meshes.withoutNets();
+        meshes = Meshes.withoutNets(backend);
         HostMesh hosts = meshes.hosts(2);
         refs = hosts.refs();
         hostPids = Meshes.pidsOf(hosts);
@@ -47,14 +48,15 @@ class StopAndAttachTest {
     }
 
     /* The client's end is the hosts': nobody else's. */
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void closeThem() {
         meshes.close();
     }
 
     @AfterEach
     void onlyTheHostsAreLeft() {
-        assertThat(meshes.processes().pids()).containsExactlyInAnyOrderElementsOf(hostPids);
+        assertThat(meshes.processes().pids())
+                .containsExactlyInAnyOrderElementsOf(backend.hasProcesses() ? hostPids : List.of());
         assertThat(meshes.client().failures().takeAll()).isEmpty();
     }
 
@@ -68,15 +70,18 @@ class StopAndAttachTest {
 
         first.stop();
 
-        assertThat(meshes.processes().pids()).containsExactlyInAnyOrderElementsOf(hostPids);
+        assertThat(meshes.processes().pids())
+                .containsExactlyInAnyOrderElementsOf(backend.hasProcesses() ? hostPids : List.of());
         HostMesh again = HostMesh.attach(meshes.client(), first.refs());
         assertThat(again.name()).isEqualTo("test");
         assertThat(again.region()).isEqualTo(first.region());
         assertThat(Meshes.pidsOf(again)).isEqualTo(hostPids);
         ProcMesh after = again.spawn("p0", Extent.of("procs", 2));
         assertThat(after.spawn("a0", Probe.class).call(new Probe.Pid()))
-                .containsExactlyElementsOf(pidsOf(after))
-                .doesNotContainAnyElementsOf(pids);
+                .containsExactlyElementsOf(meshes.pidsInside(after));
+        if (backend.hasProcesses()) {
+            assertThat(pidsOf(after)).doesNotContainAnyElementsOf(pids);
+        }
         assertThat(after.get(3).id().name()).isEqualTo("p0_3");
         again.stop();
     }
@@ -106,12 +111,11 @@ class StopAndAttachTest {
         HostMesh other = HostMesh.attach(meshes.client(), refs, "other");
         ProcMesh goes = one.spawn("goes", Extent.unity());
         ProcMesh stays = other.spawn("stays", Extent.unity());
-        List<Long> pids = pidsOf(stays);
+        List<Long> pids = meshes.pidsInside(stays);
 
         one.stop();
 
-        assertThat(goes.values().map(ProcRef::pid))
-                .allSatisfy(pid -> assertThat(Processes.find(pid)).isEmpty());
+        meshes.assertGone(pidsOf(goes));
         assertThat(stays.call(() -> ProcessHandle.current().pid())).containsExactlyElementsOf(pids);
         other.stop();
     }
@@ -128,52 +132,16 @@ class StopAndAttachTest {
 
         assertThat(refused)
                 .hasMessageContainingAll("through another host mesh", "choose another name", "proc=p0_0", "by=one.");
-        assertThat(stays.call(() -> ProcessHandle.current().pid())).containsExactlyElementsOf(pidsOf(stays));
+        assertThat(stays.call(() -> ProcessHandle.current().pid())).containsExactlyElementsOf(meshes.pidsInside(stays));
         one.stop();
         other.spawn("p0", Extent.unity());
         other.stop();
     }
 
-    @Row("B69")
-    @Test
-    void namesOfProcsThatWereNotReadyInTimeCanBeUsedAgain() {
-        HostMesh hosts = HostMesh.attach(meshes.client(), refs);
-        CompletableFuture<Long> sleeper = CompletableFuture.supplyAsync(this::awaitSleeper);
-
-        assertThatThrownBy(() -> hosts.spawn("p0", Extent.unity(), HANGING))
-                .isInstanceOf(SpawnException.class)
-                .hasMessageContaining("never said that it is ready");
-
-        assertThat(Processes.find(sleeper.join())).isEmpty();
-        ProcMesh procs = hosts.spawn("p0", Extent.unity());
-        assertThat(procs.call(() -> ProcessHandle.current().pid())).containsExactlyElementsOf(pidsOf(procs));
-        assertThat(Processes.children(hostPids.get(0)))
-                .containsExactly(procs.get(0).pid());
-        hosts.stop();
-    }
-
-    /* M-7. */
-    @Row("B108")
-    @Test
-    void spawnsThatAreUnderWayHaveEndedWhenStopReturns() {
-        HostMesh hosts = HostMesh.attach(meshes.client(), refs);
-        CompletableFuture<ProcMesh> spawn =
-                CompletableFuture.supplyAsync(() -> hosts.spawn("p0", Extent.unity(), HANGING));
-        awaitSleeper();
-
-        hosts.stop();
-
-        assertThat(spawn) // its thread has only to hand the exception over
-                .failsWithin(Duration.ofSeconds(1))
-                .withThrowableThat()
-                .withCauseInstanceOf(SpawnException.class)
-                .withMessageContaining("already stopped");
-    }
-
     @Test
     void hostsAreTakenUpByTheirOwnClientAloneAndUnderANameThatIsFree() {
         HostMesh hosts = HostMesh.attach(meshes.client(), refs);
-        try (Client stranger = Client.start("stranger")) {
+        try (Client stranger = Client.start("stranger", backend.config())) {
             assertRefused(
                     () -> HostMesh.attach(stranger, refs), "another client's", "hosts=test", "client=stranger", "root");
         }
@@ -187,14 +155,14 @@ class StopAndAttachTest {
     @Row("B86")
     @Test
     void aHostThatDoesNotAnswerOrIsGoneCanNotBeTakenUpAndIsNamed() {
-        try (Meshes own = Meshes.withoutNets()) {
+        try (Meshes own = Meshes.start(backend, impatient())) {
             HostMesh hosts = own.hosts(2);
             HostRef second = hosts.get(1);
             hosts.stop();
             second.suspend();
             assertThatThrownBy(() -> HostMesh.attach(own.client(), hosts.refs()))
                     .isInstanceOf(AllocationException.class)
-                    .hasMessageContainingAll(second.toString(), "no answer in time", "boundMillis=10000")
+                    .hasMessageContainingAll(second.toString(), "no answer in time", "boundMillis=3000")
                     .hasMessageNotContaining(hosts.get(0).toString());
             second.resume();
             HostMesh.attach(own.client(), hosts.refs()).stop();
@@ -212,7 +180,7 @@ class StopAndAttachTest {
     @Row("B62")
     @Test
     void aShutdownThroughOneMeshIsTheEndForAll() {
-        try (Meshes own = Meshes.withoutNets()) {
+        try (Meshes own = Meshes.withoutNets(backend)) {
             HostMesh one = own.hosts(1);
             HostMesh other = HostMesh.attach(own.client(), one.refs(), "other");
             ProcMesh procs = other.spawn("p0", Extent.unity());
@@ -230,10 +198,9 @@ class StopAndAttachTest {
         }
     }
 
-    /* @return the pid of a program that is no proc, on the first host */
-    private long awaitSleeper() {
-        return await().until(() -> Processes.children(hostPids.get(0)), pids -> !pids.isEmpty())
-                .get(0);
+    /* All that is asked of them is asked when they are up. */
+    private Config impatient() {
+        return backend.config().with(Keys.NETS, "none").with(Keys.READY_IDLE_TIMEOUT, "3s");
     }
 
     private static List<Long> pidsOf(ProcMesh procs) {

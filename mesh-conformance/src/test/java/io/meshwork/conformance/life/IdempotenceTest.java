@@ -1,4 +1,4 @@
-package io.meshwork.conformance.processes;
+package io.meshwork.conformance.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.ActorRef;
 import io.meshwork.actor.ActorSpec;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.ProcSpec;
@@ -21,14 +23,19 @@ import io.meshwork.shape.Extent;
 import io.meshwork.value.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 
 /** Creating the same thing again: H-1 and PA-2. */
+@EachBackend
 class IdempotenceTest {
+
+    @Parameter
+    Backend backend;
 
     @Row("B23")
     @Test
     void aProcThatIsCreatedAgainIsTheOneThatIsThere() {
-        try (Meshes meshes = Meshes.start()) {
+        try (Meshes meshes = Meshes.start(backend)) {
             HostMesh hosts = meshes.hosts(1);
             Instance client = meshes.client().instance();
             ActorRef<HostAgent> host = HostAgent.at(hosts.get(0).id().proc().address(), client);
@@ -39,14 +46,15 @@ class IdempotenceTest {
 
             assertThat(again).isEqualTo(proc);
             assertThat(host.call(new HostAgent.GetState("again_0"))).isEqualTo(proc);
-            assertThat(meshes.processes().pids()).isEqualTo(before).contains(proc.pid());
+            assertThat(meshes.processes().pids()).isEqualTo(before);
+            assertThat(before.contains(proc.pid())).isEqualTo(backend.hasProcesses());
         }
     }
 
     @Row("B23")
     @Test
     void anActorThatIsCreatedAgainIsTheOneThatIsThere() {
-        try (Meshes meshes = Meshes.start()) {
+        try (Meshes meshes = Meshes.start(backend)) {
             ProcMesh procs = meshes.hosts(1).spawn("p0", Extent.unity());
 
             createActorTwice(procs.get(0).id(), meshes.client().instance());

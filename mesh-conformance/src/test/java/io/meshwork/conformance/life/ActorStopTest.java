@@ -1,4 +1,4 @@
-package io.meshwork.conformance.processes;
+package io.meshwork.conformance.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,8 +6,9 @@ import io.meshwork.ActorMesh;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.ProcRef;
-import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.proc.ProcStatus;
 import io.meshwork.shape.Extent;
@@ -15,25 +16,28 @@ import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** The stop of actors is bounded, and tells how far each of them is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class ActorStopTest {
+
+    @Parameter
+    Backend backend;
 
     private Meshes meshes;
     private HostMesh hosts;
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void startThem() {
-        meshes = Meshes.start(Config.ofThisJvm().with(Keys.NETS, "none").with(Keys.ACTOR_STOP_TIMEOUT, "1s"));
+        meshes = Meshes.start(backend, backend.config().with(Keys.NETS, "none").with(Keys.ACTOR_STOP_TIMEOUT, "1s"));
         hosts = meshes.hosts(1);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void closeThem() {
         meshes.close();
     }
@@ -58,8 +62,7 @@ class ActorStopTest {
                         late -> assertThat(late.after()).isGreaterThanOrEqualTo(Duration.ofSeconds(1)));
         assertThat(actors.stop()).isEqualTo(stopped);
         procs.stop();
-        assertThat(pidsOf(procs))
-                .allSatisfy(pid -> assertThat(Processes.find(pid)).isEmpty());
+        meshes.assertGone(pidsOf(procs));
         assertThat(procs.values().map(ProcRef::status)).allMatch(ProcStatus::isTerminal);
     }
 

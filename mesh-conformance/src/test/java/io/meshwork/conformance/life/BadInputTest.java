@@ -1,4 +1,4 @@
-package io.meshwork.conformance.processes;
+package io.meshwork.conformance.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,8 @@ import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.config.Config;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.failure.MeshException;
 import io.meshwork.proc.ProcOptions;
@@ -18,17 +20,20 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can't be meant is refused where it is said, with what would be accepted; no process starts or ends for it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class BadInputTest {
+
+    @Parameter
+    Backend backend;
 
     private Meshes meshes;
     private HostMesh hosts;
@@ -36,16 +41,16 @@ class BadInputTest {
     private ActorMesh<Probe> probes;
     private List<ProcessInfo> before;
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void startThem() {
-        meshes = Meshes.start();
+        meshes = Meshes.start(backend);
         hosts = meshes.hosts(1);
         procs = hosts.spawn("p0", Extent.of("procs", 2));
         probes = procs.spawn("a0", Probe.class);
         before = meshes.processes().left();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void closeThem() {
         meshes.close();
     }
@@ -165,18 +170,6 @@ class BadInputTest {
     })
     void settingsThatAreNotUnderstood(String name, String value, String accepted) {
         assertRefused(() -> Config.ofThisJvm().with(Map.of(name, value)), "accepted is", accepted, name + "=" + value);
-    }
-
-    /** A boot spec has room for 32 KiB. */
-    @Test
-    void moreSettingsThanAChildCanBeTold() {
-        System.setProperty("mesh.test.large", "x".repeat(40_000));
-        try {
-            assertRefused(
-                    () -> meshes.hosts(AllocSpec.of(Extent.unity()), "large"), "boot spec too large", "limit=32768");
-        } finally {
-            System.clearProperty("mesh.test.large");
-        }
     }
 
     private static void assertIllegal(ThrowingCallable call, String... words) {

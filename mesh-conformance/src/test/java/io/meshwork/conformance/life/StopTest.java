@@ -1,4 +1,4 @@
-package io.meshwork.conformance.processes;
+package io.meshwork.conformance.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,8 @@ import io.meshwork.ActorMesh;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.ProcRef;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.failure.MeshException;
 import io.meshwork.proc.ProcStatus;
@@ -14,29 +16,32 @@ import io.meshwork.shape.Extent;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** Who may stop procs and actors, and what ends with them; the 2 hosts stay (M-3). */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@EachBackend
 class StopTest {
+
+    @Parameter
+    Backend backend;
 
     private Meshes meshes;
     private HostMesh hosts;
     private ProcMesh stays;
     private ActorMesh<Probe> probes;
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void startThem() {
-        meshes = Meshes.start();
+        meshes = Meshes.start(backend);
         hosts = meshes.hosts(2);
         stays = hosts.spawn("stays", Extent.unity());
         probes = stays.spawn("probes", Probe.class);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void closeThem() {
         meshes.close();
     }
@@ -50,7 +55,7 @@ class StopTest {
 
         goes.stop();
 
-        assertThat(pids).allSatisfy(pid -> assertThat(Processes.find(pid)).isEmpty());
+        meshes.assertGone(pids);
         assertThat(goes.values().map(ProcRef::status))
                 .allSatisfy(status -> assertThat(status)
                         .isInstanceOfSatisfying(
@@ -125,7 +130,7 @@ class StopTest {
 
     private void assertStays() {
         assertThat(hosts.size()).isEqualTo(2);
-        assertThat(probes.call(new Probe.Pid()).values()).isEqualTo(pidsOf(stays));
+        assertThat(probes.call(new Probe.Pid()).values()).isEqualTo(meshes.pidsInside(stays));
         assertThat(meshes.client().failures().takeAll()).isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package io.meshwork.conformance.processes;
+package io.meshwork.conformance.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,14 +9,13 @@ import io.meshwork.ProcMesh;
 import io.meshwork.ShutdownReport;
 import io.meshwork.SpawnException;
 import io.meshwork.actor.Actor;
-import io.meshwork.bootstrap.process.ExitStatus;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.host.ProcEnd;
 import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.PortRef;
-import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,12 +23,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** What a shutdown tells, and that it can be called whatever is going on: M-7, and M-4 by the way. */
+@EachBackend
 class ShutdownReportTest {
 
-    private static final ProcOptions HANGING = ProcOptions.standard().command("sleep", "600");
+    @Parameter
+    Backend backend;
 
     /** Its constructor never returns. */
     static final class Stuck implements Actor {
@@ -41,7 +42,7 @@ class ShutdownReportTest {
 
     @Test
     void whatWentDownInOrderIsListedHostByHostAndProcByProc() {
-        try (Meshes meshes = Meshes.withoutNets()) {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             HostMesh hosts = meshes.hosts(2);
             ProcMesh procs = hosts.spawn("p0", Extent.of("procs", 2));
 
@@ -69,35 +70,10 @@ class ShutdownReportTest {
         }
     }
 
-    @Test
-    void whatAProcLeftBehindWhenItWasStoppedIsToldToTheEnd() {
-        try (Meshes meshes = Meshes.withoutNets()) {
-            HostMesh hosts = meshes.hosts(1);
-            ProcMesh procs = hosts.spawn("p0", Extent.unity());
-            long helper = procs.call(
-                            () -> new ProcessBuilder("sleep", "600").start().pid())
-                    .get(0);
-
-            procs.stop();
-
-            assertThat(Processes.find(helper))
-                    .matches(found -> found.isEmpty() || found.get().isDead());
-            assertThat(hosts.leftovers()).singleElement().satisfies(left -> {
-                assertThat(left.pid()).isEqualTo(helper);
-                assertThat(left.commandLine()).contains("sleep 600");
-                assertThat(left.why()).contains("p0_0");
-            });
-            ShutdownReport report = hosts.shutdown();
-            assertThat(report.left()).isEqualTo(hosts.leftovers());
-            assertThat(report.isOrderly()).isFalse();
-            assertThat(report.toString()).contains("left behind: pid=" + helper);
-        }
-    }
-
     @Row("B59")
     @Test
     void aHostThatWasKilledBeforeIsNamedAndTheOthersGoDown() {
-        try (Meshes meshes = Meshes.withoutNets()) {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             HostMesh hosts = meshes.hosts(3);
             hosts.slice("hosts", 1).spawn("p1", Extent.unity()).get(0).kill();
             hosts.slice("hosts", 2).spawn("p2", Extent.unity());
@@ -123,7 +99,7 @@ class ShutdownReportTest {
 
     @Test
     void whatHadToBeForcedIsTold() {
-        try (Meshes meshes = Meshes.withoutNets()) {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             HostMesh hosts = meshes.hosts(1);
             ProcMesh procs = hosts.spawn("p0", Extent.of("procs", 2));
             procs.get(1).suspend();
@@ -143,21 +119,17 @@ class ShutdownReportTest {
 
     @Row({"B55", "B108"})
     @Test
-    void spawnsThatAreUnderWayHaveEndedWhenShutdownReturns() {
-        try (Meshes meshes = Meshes.withoutNets()) {
+    void aSpawnOfActorsThatIsUnderWayHasEndedWhenShutdownReturns() {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             HostMesh hosts = meshes.hosts(2);
             ProcMesh procs = hosts.spawn("p0", Extent.unity());
             Port<Integer> made = meshes.client().openPort(Integer.class);
             CompletableFuture<ActorMesh<Stuck>> actors = inBackground(() -> procs.spawn("a0", Stuck.class, made.ref()));
-            int before = meshes.processes().pids().size();
-            CompletableFuture<ProcMesh> hanging = inBackground(() -> hosts.spawn("p1", Extent.unity(), HANGING));
             made.receive(2);
-            await().until(() -> meshes.processes().pids().size() == before + 2);
 
             hosts.shutdown();
 
             assertHasFailed(actors);
-            assertHasFailed(hanging);
             assertThat(meshes.processes().left()).isEmpty();
         }
     }
@@ -165,12 +137,12 @@ class ShutdownReportTest {
     @Row("B55")
     @Test
     void aShutdownWhileASpawnBeginsLeavesNothing() {
-        try (Meshes meshes = Meshes.withoutNets()) {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             for (int round = 0; round < 3; round++) {
                 HostMesh hosts = meshes.hosts(1);
                 CompletableFuture<ProcMesh> spawn = inBackground(() -> hosts.spawn("p0", Extent.of("procs", 2)));
                 List<Long> hostPids = Meshes.pidsOf(hosts);
-                if (round > 0) {
+                if (round > 0 && backend.hasProcesses()) {
                     await().until(() -> meshes.processes().pids().size() > hostPids.size());
                 }
 
@@ -185,7 +157,7 @@ class ShutdownReportTest {
 
     @Test
     void theHookForFailuresMayShutDown() throws Exception {
-        try (Meshes meshes = Meshes.withoutNets()) {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             HostMesh hosts = meshes.hosts(1);
             ProcMesh procs = hosts.spawn("p0", Extent.of("procs", 2));
             CompletableFuture<ShutdownReport> report = new CompletableFuture<>();
@@ -195,20 +167,6 @@ class ShutdownReportTest {
 
             assertThat(report.get(60, TimeUnit.SECONDS).hosts()).hasSize(1);
             assertThat(meshes.processes().left()).isEmpty();
-        }
-    }
-
-    @Test
-    void aShutdownHookOfTheJvmMayShutDown(@TempDir Path sockets) throws Exception {
-        try (ClientJvm client = ClientJvm.start(sockets, "-Dmesh.nets=none", "-D" + ClientJvm.IN_HOOK + "=true")) {
-            String run = client.runId();
-            client.awaitUp();
-
-            client.letEnd();
-
-            assertThat(client.exit()).isEqualTo(new ExitStatus.Exited(0));
-            assertThat(client.output()).contains("host mesh test went down in order: hosts=2");
-            assertThat(Processes.ofRun(run)).isEmpty();
         }
     }
 
@@ -228,7 +186,7 @@ class ShutdownReportTest {
 
     @Test
     void anInterruptThatCameBeforeCutsNoShutdownShort() {
-        try (Meshes meshes = Meshes.withoutNets()) {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             HostMesh hosts = meshes.hosts(1);
             hosts.spawn("p0", Extent.unity());
             Thread.currentThread().interrupt();

@@ -1,4 +1,4 @@
-package io.meshwork.conformance.processes;
+package io.meshwork.conformance.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import io.meshwork.ActorMesh;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.ActorRef;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.host.HostAgent;
 import io.meshwork.proc.ProcAgent;
@@ -15,16 +17,21 @@ import io.meshwork.value.Status;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 
 /** Who asks an agent for a state to come is answered when it has come, whenever he asked. */
+@EachBackend
 class RankStatusTest {
+
+    @Parameter
+    Backend backend;
 
     private static final int RANK = 3;
 
     @Row("B48")
     @Test
     void theEndOfAProcMayBeAskedForBeforeItIsThereWhileItLivesAndAfterItsEnd() throws Exception {
-        try (Meshes meshes = Meshes.withoutNets()) {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             HostMesh hosts = meshes.hosts(1);
             ActorRef<HostAgent> agent = HostAgent.at(
                     hosts.get(0).id().proc().address(), meshes.client().instance());
@@ -55,7 +62,7 @@ class RankStatusTest {
     @Row("B48")
     @Test
     void theEndOfAnActorMayBeAskedForBeforeItIsThereWhileItLivesAndAfterItsEnd() throws Exception {
-        try (Meshes meshes = Meshes.withoutNets()) {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             ProcMesh procs = meshes.hosts(1).spawn("p0", Extent.unity());
             ActorRef<ProcAgent> agent =
                     ProcAgent.of(procs.get(0).id(), meshes.client().instance());
@@ -85,7 +92,7 @@ class RankStatusTest {
     @Row("B48")
     @Test
     void whoWaitsForTheStopOfAProcHearsOfAnotherEnd() throws Exception {
-        try (Meshes meshes = Meshes.withoutNets()) {
+        try (Meshes meshes = Meshes.withoutNets(backend)) {
             HostMesh hosts = meshes.hosts(1);
             ProcMesh procs = hosts.spawn("p0", Extent.unity());
             ActorRef<HostAgent> agent = HostAgent.at(

@@ -1,4 +1,4 @@
-package io.meshwork.conformance.processes;
+package io.meshwork.conformance.life;
 
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.bootstrap.process.ProcessTable;
@@ -44,7 +44,7 @@ public final class Processes {
         return left;
     }
 
-    List<Long> pids() {
+    public List<Long> pids() {
         return left().stream().map(ProcessInfo::pid).toList();
     }
 
@@ -72,7 +72,7 @@ public final class Processes {
         }
     }
 
-    static long self() {
+    public static long self() {
         return ProcessHandle.current().pid();
     }
 
@@ -85,24 +85,24 @@ public final class Processes {
         return TABLE.find(pid);
     }
 
-    static List<Long> children(long pid) {
+    public static List<Long> children(long pid) {
         return TABLE.all().stream()
                 .filter(info -> info.parentPid() == pid)
                 .map(ProcessInfo::pid)
                 .toList();
     }
 
-    static List<String> arguments(long pid) {
+    public static List<String> arguments(long pid) {
         return strings(read(pid, "cmdline"));
     }
 
     /** What it was started with: {@code NAME=value} each. */
-    static List<String> environment(long pid) {
+    public static List<String> environment(long pid) {
         return strings(read(pid, "environ"));
     }
 
     /** @return the bytes of a file of {@code proc(5)} */
-    static byte[] read(long pid, String file) {
+    public static byte[] read(long pid, String file) {
         try {
             return Files.readAllBytes(Path.of("/proc", Long.toString(pid), file));
         } catch (IOException e) {
@@ -111,7 +111,7 @@ public final class Processes {
     }
 
     /** What a file descriptor of the process is: {@code pipe:[4711]}, a path, … */
-    static String descriptor(long pid, int number) {
+    public static String descriptor(long pid, int number) {
         try {
             return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "fd", Integer.toString(number)))
                     .toString();
