@@ -81,8 +81,9 @@ class AllocationTest {
             assertThat(created).extracting(Event.Created::point).containsExactlyInAnyOrderElementsOf(extent.points());
             assertThat(created).allMatch(one -> one.point().rank() == one.rank());
             assertThat(running).extracting(Event.Running::rank).containsExactlyInAnyOrder(0, 1, 2);
-            assertThat(running).extracting(Event.Running::pid).satisfies(pids -> assertThat(Set.copyOf(pids))
-                    .hasSize(backend.hasProcesses() ? 3 : 1));
+            assertThat(running)
+                    .extracting(Event.Running::pid)
+                    .satisfies(pids -> assertThat(Set.copyOf(pids)).hasSize(backend.hasProcesses() ? 3 : 1));
         }
     }
 

@@ -52,8 +52,7 @@ class HostFaultsTest {
             assertThat(failure.consequences())
                     .allSatisfy(proc -> assertThat(proc.consequences()).hasSize(1));
             await().atMost(Duration.ofSeconds(10))
-                    .until(() ->
-                            !backend.hasProcesses()
+                    .until(() -> !backend.hasProcesses()
                             || lost.stream().allMatch(pid -> Processes.find(pid).isEmpty()));
             assertWhatIsGoneStaysGone(host, procs);
             assertThat(procs.slice("hosts", 0).call(() -> 1)).containsExactly(1, 1);
