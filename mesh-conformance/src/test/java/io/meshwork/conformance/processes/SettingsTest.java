@@ -15,6 +15,7 @@ import io.meshwork.config.Keys;
 import io.meshwork.config.Layer;
 import io.meshwork.config.Setting;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.life.Meshes;
 import io.meshwork.failure.MeshException;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
