@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -42,6 +43,8 @@ public final class Client implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Client.class);
     /* Names the sockets of the clients of this JVM apart; the run is one per JVM too. */
+    /* Of the messages that came back, that wait to be logged: those beyond are for who takes them alone. */
+    private static final int MOST_TO_LOG = 1_000;
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Run run;
@@ -52,6 +55,7 @@ public final class Client implements AutoCloseable {
     private final Proc proc;
     private final Instance instance;
     private final Failures failures;
+    private final Semaphore toLog = new Semaphore(MOST_TO_LOG);
     private final FailureCauses causes = new FailureCauses();
     private final Undeliverables undeliverables;
     private final Deque<AllocatedHosts> owned = new ArrayDeque<>(); // guarded by this
@@ -156,6 +160,7 @@ public final class Client implements AutoCloseable {
             }
             closed = true;
         }
+        surroundings.shared().pressure().close();
         List<RuntimeException> thrown = new ArrayList<>();
         Uninterrupted.run(this::endStarting);
         Uninterrupted.run(this::endOwned);
@@ -312,11 +317,26 @@ public final class Client implements AutoCloseable {
         }
     }
 
+    private void logReturned(Supplier<Undeliverable> returned) {
+        if (!toLog.tryAcquire()) {
+            return;
+        }
+        surroundings.control().execute(() -> {
+            toLog.release();
+            log.warn("{} got a message back: {}", instance.id(), returned.get());
+        });
+    }
+
     private final class Heard implements Instance.Events {
         @Override
         public void undeliverable(Supplier<Undeliverable> returned) {
             undeliverables.add(returned);
-            surroundings.control().execute(() -> log.warn("{} got a message back: {}", instance.id(), returned.get()));
+            logReturned(returned);
+        }
+
+        @Override
+        public int returnsWaiting() {
+            return undeliverables.size();
         }
 
         @Override

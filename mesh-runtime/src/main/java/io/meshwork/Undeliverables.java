@@ -58,6 +58,10 @@ public final class Undeliverables {
         return taken;
     }
 
+    int size() {
+        return returned.size();
+    }
+
     void add(Supplier<Undeliverable> one) {
         returned.offer(one);
     }

@@ -38,6 +38,7 @@ class ArchitectureTest {
             "io.meshwork.config",
             "io.meshwork.wire",
             "io.meshwork.wire.codec",
+            "io.meshwork.pressure",
             "io.meshwork.mailbox",
             "io.meshwork.transport",
             "io.meshwork.transport.session",

@@ -7,6 +7,9 @@ import io.meshwork.id.PortId;
 import io.meshwork.mailbox.Inbox;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.Mailbox;
+import io.meshwork.mailbox.Refusals;
+import io.meshwork.mailbox.Refused;
+import io.meshwork.pressure.Backlog;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
@@ -16,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +73,7 @@ public final class ActorCell implements Sender, Instance.Events {
     private final HandlerWatch watch;
     private final Instance instance;
     private final Mailbox<Object> mailbox;
+    private final Backlog backlog;
     private final CellContext context;
     private volatile ActorStatus status = new ActorStatus.Starting();
     private @Nullable Actor actor; // of the turn
@@ -77,6 +82,8 @@ public final class ActorCell implements Sender, Instance.Events {
     private final Outstanding outstanding = new Outstanding();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private @Nullable Inbox inbox; // of the turn; made for the first message that has a number
+    private @Nullable Refusals refusals; // guarded by this; made for the first message that was too much
+    private final AtomicInteger returnsWaiting = new AtomicInteger();
 
     /** @param children starts children of this actor */
     public ActorCell(
@@ -93,6 +100,7 @@ public final class ActorCell implements Sender, Instance.Events {
         watch = surroundings.watch();
         instance = new Instance(id, surroundings.shared(), control, this);
         mailbox = new Mailbox<>(control ? surroundings.control() : surroundings.workers(), this::take);
+        backlog = instance.backlog(id.port(PortId.HANDLER));
         context = new CellContext(this, spec, instance, children);
     }
 
@@ -133,10 +141,38 @@ public final class ActorCell implements Sender, Instance.Events {
     public void post(Envelope envelope) {
         boolean forActor = envelope.kind() == Envelope.Kind.MESSAGE || envelope.kind() == Envelope.Kind.SKIP;
         if (forActor && envelope.to().index() == PortId.HANDLER) {
-            mailbox.offer(envelope);
+            offer(envelope);
         } else {
             instance.deliver(envelope);
         }
+    }
+
+    private void offer(Envelope envelope) {
+        if (control || envelope.kind() == Envelope.Kind.SKIP || backlog.admits(envelope)) {
+            mailbox.offer(envelope);
+        } else if (Delivery.isStop(envelope, instance)) {
+            backlog.count(envelope);
+            mailbox.offer(envelope);
+        } else {
+            refuseFull(envelope);
+        }
+    }
+
+    private void refuseFull(Envelope envelope) {
+        Refused passed = refusals().add(envelope);
+        if (passed != null) {
+            mailbox.offer(passed);
+        }
+        instance.bounce(envelope.unordered(), Undeliverable.Category.FULL, backlog.refusal());
+    }
+
+    private synchronized Refusals refusals() {
+        Refusals known = refusals;
+        if (known == null) {
+            known = new Refusals();
+            refusals = known;
+        }
+        return known;
     }
 
     @Override
@@ -145,8 +181,14 @@ public final class ActorCell implements Sender, Instance.Events {
             // who asked to be told of changes, and closed the port since
             log.debug("{} got a report back: {}", id, returned.get());
         } else {
+            returnsWaiting.incrementAndGet();
             mailbox.offer(new Signal.Returned(returned));
         }
+    }
+
+    @Override
+    public int returnsWaiting() {
+        return returnsWaiting.get();
     }
 
     @Override
@@ -170,7 +212,10 @@ public final class ActorCell implements Sender, Instance.Events {
             } else if (item instanceof Signal.Finished) {
                 finish();
             } else if (item instanceof Signal.Returned returned) {
+                returnsWaiting.decrementAndGet();
                 returned(returned.returned().get());
+            } else if (item instanceof Refused refused) {
+                passOver(refused);
             } else if (item instanceof Signal.Expire) {
                 expire();
             }
@@ -209,12 +254,31 @@ public final class ActorCell implements Sender, Instance.Events {
             receive(envelope);
             return;
         }
+        if (!inbox().offer(envelope, place) && envelope.kind() == Envelope.Kind.MESSAGE) {
+            taken(envelope);
+        }
+    }
+
+    private Inbox inbox() {
         Inbox known = inbox;
         if (known == null) {
             known = new Inbox(this::receive, instance, () -> mailbox.offer(new Signal.Expire()));
             inbox = known;
         }
-        known.offer(envelope, place);
+        return known;
+    }
+
+    private void passOver(Refused refused) {
+        refusals().take(refused);
+        if (actor != null) {
+            inbox().skip(refused);
+        }
+    }
+
+    private void taken(Envelope envelope) {
+        if (!control) {
+            backlog.taken(envelope);
+        }
     }
 
     private void expire() {
@@ -225,6 +289,9 @@ public final class ActorCell implements Sender, Instance.Events {
     }
 
     private void receive(Envelope envelope) {
+        if (envelope.kind() == Envelope.Kind.MESSAGE) {
+            taken(envelope);
+        }
         Actor target = actor;
         if (target == null || ending != null) {
             refuse(envelope);
@@ -443,6 +510,7 @@ public final class ActorCell implements Sender, Instance.Events {
         change(now.status(), now.cause());
         outstanding.takeAll().forEach(request -> refuse(request, "actor has ended before it answered"));
         refuseWaiting();
+        backlog.close();
         now.askers().forEach(asker -> answer(asker, null));
         ended.complete(null);
     }

@@ -3,7 +3,6 @@ package io.meshwork.actor;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.id.ActorId;
-import io.meshwork.id.PortId;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.wire.CannotTravelException;
@@ -31,13 +30,10 @@ public final class Calls {
         }
     }
 
-    /** To each, once; returns at once. */
+    /** To each, once; returns at once, unless one is full and it is to be waited for. */
     public static void cast(Instance sender, Class<?> type, List<ActorId> receivers, Message<?> message) {
         requireHandler(type, message);
-        byte[] payload = sender.encode(message);
-        for (int rank = 0; rank < receivers.size(); rank++) {
-            sender.post(receivers.get(rank).port(PortId.HANDLER), isControl(type), true, payload, null, rank);
-        }
+        sender.postAll(receivers, isControl(type), sender.encode(message), null);
     }
 
     public static <R> Call<R> request(Instance sender, Class<?> type, List<ActorId> receivers, Request<?, R> request) {
@@ -77,7 +73,7 @@ public final class Calls {
      * if it had ended. To be sent by their owner only.
      */
     public static Answers stop(Instance sender, List<ActorId> receivers, String reason) {
-        return sender.ask(receivers, false, sender.encode(new Shipped.Stop(reason)));
+        return sender.askAtOnce(receivers, sender.encode(new Shipped.Stop(reason)));
     }
 
     private static boolean isControl(Class<?> type) {

@@ -20,6 +20,15 @@ sealed interface Delivery {
         }
     }
 
+    /** Whether it ends the actor: that gets in where nothing else does. */
+    static boolean isStop(Envelope envelope, Instance instance) {
+        try {
+            return instance.className(envelope).equals(Shipped.Stop.class.getName());
+        } catch (WireFormatException e) {
+            return false;
+        }
+    }
+
     /* The handler is found by the name of the message's class, so that no class is loaded that no handler declares. */
     static Delivery of(Envelope envelope, HandlerTable handlers, Instance instance) throws NotTaken {
         String className = "unknown";

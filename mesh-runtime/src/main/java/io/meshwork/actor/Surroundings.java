@@ -6,6 +6,7 @@ import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.OwnProcess;
 import io.meshwork.mailbox.Turns;
 import io.meshwork.mailbox.Workers;
+import io.meshwork.pressure.ForwardingThread;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.codec.TypedCodec;
 import java.util.concurrent.ExecutorService;
@@ -47,17 +48,14 @@ public record Surroundings(Instance.Shared shared, Turns workers, Turns control,
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                },
+                task -> new ForwardingThread(task, name),
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Ends the threads; does not wait for them. */
     @Override
     public void close() {
+        shared.pressure().close();
         end.run();
     }
 }

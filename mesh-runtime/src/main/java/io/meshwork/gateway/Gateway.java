@@ -2,6 +2,7 @@ package io.meshwork.gateway;
 
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
+import io.meshwork.pressure.Pressure;
 import io.meshwork.transport.Connection;
 import io.meshwork.transport.Inbound;
 import io.meshwork.transport.Loss;
@@ -41,6 +42,7 @@ public final class Gateway implements Sender, Inbound {
     private final ConcurrentHashMap<Address, CompletableFuture<String>> ends = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<EndListener> endListeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Sender parent;
+    private volatile @Nullable Pressure pressure;
 
     private record Lost(Category category, String reason) {}
 
@@ -104,6 +106,11 @@ public final class Gateway implements Sender, Inbound {
         if (link != null) {
             links.put(process, link);
         }
+    }
+
+    /** Hears of connections that are full. */
+    public void tell(Pressure pressure) {
+        this.pressure = pressure;
     }
 
     public void onEnd(EndListener listener) {
@@ -214,9 +221,21 @@ public final class Gateway implements Sender, Inbound {
     private void send(Envelope envelope, Address peer) {
         Connection connection = connections.get(peer);
         try {
-            (connection != null ? connection : dial(peer, Objects.requireNonNull(data))).post(envelope);
+            Connection to = connection != null ? connection : dial(peer, Objects.requireNonNull(data));
+            to.post(envelope);
+            if (!to.hasRoom()) {
+                filled(to);
+            }
         } catch (RuntimeException e) {
             bounce(envelope, Category.NO_WAY, "the data plane can't be used: " + e.getMessage());
+        }
+    }
+
+    /* What has been posted is sent; who sends the next is to wait (BP-2). */
+    private void filled(Connection connection) {
+        Pressure told = pressure;
+        if (told != null && told.wayFilled(connection.peer())) {
+            connection.whenRoom(() -> told.wayFree(connection.peer()));
         }
     }
 

@@ -8,7 +8,8 @@
  *   <li>G-2: from one process to another, data envelopes take one connection, in order.
  * </ul>
  *
- * <p>Threads: any; the tables are concurrent maps. Imports {@code transport}, {@code wire}, {@code id}.
+ * <p>Threads: any; the tables are concurrent maps. Imports {@code transport}, {@code pressure}, {@code wire},
+ * {@code id}.
  */
 @NullMarked
 package io.meshwork.gateway;

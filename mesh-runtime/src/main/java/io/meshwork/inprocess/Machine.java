@@ -5,6 +5,7 @@ import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.id.Address;
 import io.meshwork.mailbox.Workers;
+import io.meshwork.pressure.ForwardingThread;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.PayloadCodec;
 import io.meshwork.wire.Sender;
@@ -68,11 +69,7 @@ public final class Machine implements AutoCloseable {
 
     private ThreadFactory threads(String kind) {
         AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "mesh-" + name + "-" + kind + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+        return task -> new ForwardingThread(task, "mesh-" + name + "-" + kind + "-" + number.incrementAndGet());
     }
 
     /* Not on the sender's thread: what hears it there may hold locks, and send in turn. */

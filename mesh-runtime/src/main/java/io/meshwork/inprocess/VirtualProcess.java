@@ -260,6 +260,9 @@ public final class VirtualProcess implements OwnProcess {
             machine.network().ended(this, HostAgent.ended(state()), wanted);
         }
         in.end();
+        if (proc != null) {
+            proc.surroundings().close();
+        }
         proc = null;
         ladder.ended();
         end.complete(ending());
@@ -307,7 +310,7 @@ public final class VirtualProcess implements OwnProcess {
         return true;
     }
 
-    /* Only mailboxes take it on the sender's thread: who hears at ports may hold locks, and send in turn. */
+    /* Only mailboxes take it on the sender's thread, and the word that one is full: who hears at ports may hold locks, and send in turn. */
     private void arrive(Envelope envelope) {
         Proc running = proc;
         if (running == null) {

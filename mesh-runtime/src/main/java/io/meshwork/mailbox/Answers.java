@@ -42,6 +42,10 @@ public final class Answers implements Sender {
         }
     }
 
+    PortId replyTo() {
+        return owner.id().port(index);
+    }
+
     /** For the gateway: never blocks. */
     @Override
     public void post(Envelope envelope) {
@@ -144,7 +148,7 @@ public final class Answers implements Sender {
         return switch (answer.kind()) {
             case ERROR -> (Throwable) owner.decode(answer, Throwable.class);
             case UNDELIVERABLE -> new UndeliverableException(Bounce.decoded(answer.payload()));
-            case MESSAGE, REPLY, SKIP -> null;
+            case MESSAGE, REPLY, SKIP, FULL, ROOM -> null;
         };
     }
 

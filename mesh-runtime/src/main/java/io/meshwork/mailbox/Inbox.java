@@ -33,8 +33,17 @@ public final class Inbox implements OrderBuffer.Receiver {
         buffer = new OrderBuffer(this, boundNanos);
     }
 
-    public void offer(Envelope envelope, Envelope.Order place) {
-        buffer.offer(envelope, place);
+    /** @return whether it is taken, now or later; if not, its number was taken before */
+    public boolean offer(Envelope envelope, Envelope.Order place) {
+        return buffer.offer(envelope, place);
+    }
+
+    /** These numbers will not come: they were refused at the door. */
+    public void skip(Refused refused) {
+        for (long number = refused.first(); number <= refused.last(); number++) {
+            Envelope skip = refused.skip(number);
+            buffer.offer(skip, new Envelope.Order(refused.session(), number));
+        }
     }
 
     /** Goes on without what has been missing for {@code mesh.delivery-timeout}. */

@@ -7,6 +7,8 @@ import io.meshwork.failure.MeshFailure;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.PortId;
+import io.meshwork.pressure.Backlog;
+import io.meshwork.pressure.Pressure;
 import io.meshwork.wire.Bounce;
 import io.meshwork.wire.CannotTravelException;
 import io.meshwork.wire.Envelope;
@@ -34,6 +36,9 @@ public final class Instance implements Receiver {
 
     private static final Logger log = LoggerFactory.getLogger(Instance.class);
 
+    /* Of its own messages, that it has back and has not looked at. */
+    private static final int MOST_RETURNED = 10_000;
+
     private final ActorId id;
     private final Shared shared;
     private final boolean control;
@@ -52,7 +57,19 @@ public final class Instance implements Receiver {
             ClassLoader loader,
             Config config,
             Executor workers,
-            OwnProcess process) {}
+            OwnProcess process,
+            Pressure pressure) {
+
+        public Shared(
+                Sender gateway,
+                PayloadCodec codec,
+                ClassLoader loader,
+                Config config,
+                Executor workers,
+                OwnProcess process) {
+            this(gateway, codec, loader, config, workers, process, new Pressure(config));
+        }
+    }
 
     /** What an instance hears without having asked. Called on threads of the gateway: must not block. */
     public interface Events {
@@ -64,6 +81,11 @@ public final class Instance implements Receiver {
         void undeliverable(Supplier<Undeliverable> returned);
 
         void failed(MeshFailure failure);
+
+        /** How many of its own messages came back that it has not looked at. */
+        default int returnsWaiting() {
+            return 0;
+        }
     }
 
     /** @param control whether all it sends belongs to the control plane */
@@ -131,6 +153,11 @@ public final class Instance implements Receiver {
         }
     }
 
+    /** Of a mailbox or port of its own. */
+    public Backlog backlog(PortId port) {
+        return new Backlog(port, shared.pressure(), shared.gateway());
+    }
+
     public <T> Port<T> openPort(Class<T> type) {
         long index = lastIndex.incrementAndGet();
         Port<T> port = new Port<>(this, id.port(index), type, callTimeout);
@@ -177,28 +204,93 @@ public final class Instance implements Receiver {
 
     /** Sends a payload that is encoded already, and opens the port for the answers; one payload serves all receivers. */
     public Answers ask(List<ActorId> receivers, boolean toControl, byte[] payload) {
-        long index = lastIndex.incrementAndGet();
-        Answers answers = new Answers(this, index, receivers);
-        ports.put(index, answers);
-        PortId replyTo = id.port(index);
+        Answers answers = openAnswers(receivers);
+        postAll(receivers, toControl, payload, answers.replyTo());
+        return answers;
+    }
+
+    /** As {@link #ask}, but gets through to whom is full, and never waits: for what ends actors. */
+    public Answers askAtOnce(List<ActorId> receivers, byte[] payload) {
+        Answers answers = openAnswers(receivers);
         for (int rank = 0; rank < receivers.size(); rank++) {
-            post(receivers.get(rank).port(PortId.HANDLER), toControl, true, payload, replyTo, rank);
+            move(receivers.get(rank).port(PortId.HANDLER), control, true, payload, answers.replyTo(), rank);
         }
         return answers;
     }
 
+    private Answers openAnswers(List<ActorId> receivers) {
+        long index = lastIndex.incrementAndGet();
+        Answers answers = new Answers(this, index, receivers);
+        ports.put(index, answers);
+        return answers;
+    }
+
+    /** Sends a payload that is encoded already to each, by rank; where it has to wait, it waits once for all. */
+    public void postAll(List<ActorId> receivers, boolean toControl, byte[] payload, @Nullable PortId replyTo) {
+        long sinceNanos = System.nanoTime();
+        for (int rank = 0; rank < receivers.size(); rank++) {
+            PortId to = receivers.get(rank).port(PortId.HANDLER);
+            post(to, toControl, true, payload, replyTo, rank, sinceNanos);
+        }
+    }
+
     /**
-     * Sends a payload that is encoded already. What goes to an actor on the data plane gets its number here (OD-1).
+     * Sends a payload that is encoded already. What goes to an actor on the data plane gets its number here (OD-1). Waits
+     * for room where the receiver is full, or has it come back, as {@code mesh.when-full} says (BP-2).
      *
      * @throws CannotTravelException if it is larger than {@code mesh.max-frame} and nobody waits for an answer
+     * @throws MeshException if too much has come back as the receiver was full, and was not taken (BP-6)
      */
     public void post(
             PortId to, boolean toControl, boolean returned, byte[] payload, @Nullable PortId replyTo, int rank) {
+        post(to, toControl, returned, payload, replyTo, rank, 0);
+    }
+
+    /* Since 0: waiting begins where there is something to wait for. */
+    private void post(
+            PortId to,
+            boolean toControl,
+            boolean returned,
+            byte[] payload,
+            @Nullable PortId replyTo,
+            int rank,
+            long sinceNanos) {
         boolean plane = control || toControl;
         if (payload.length > maxMessageBytes) {
             refuse(new Envelope(Envelope.Kind.MESSAGE, plane, to, id, replyTo, rank, payload));
             return;
         }
+        if (!plane && !shared.pressure().isClear() && !to.actor().equals(id)) {
+            long since = sinceNanos == 0 ? System.nanoTime() : sinceNanos;
+            String refusal = shared.pressure().awaitRoom(to, since);
+            if (refusal != null) {
+                returnFull(
+                        new Envelope(Envelope.Kind.MESSAGE, false, returned, to, id, replyTo, rank, null, payload),
+                        refusal);
+                return;
+            }
+        }
+        move(to, plane, returned, payload, replyTo, rank);
+    }
+
+    /** Whether nobody is known to have to wait who sends there. */
+    public boolean isRoomAt(PortId port) {
+        return shared.pressure().isRoomAt(port);
+    }
+
+    /* It has no number: nobody waits for it (BP-5). */
+    private void returnFull(Envelope envelope, String reason) {
+        if (envelope.replyTo() == null && envelope.returned() && events.returnsWaiting() >= MOST_RETURNED) {
+            throw new MeshException("too many messages came back as their receivers are full, and were not taken:"
+                    + " take them, or choose " + Keys.WHEN_FULL.name() + "=wait: waiting=" + events.returnsWaiting()
+                    + " from=" + id + ": " + reason);
+        }
+        if (envelope.mayBounce()) {
+            deliver(envelope.bounced(Undeliverable.Category.FULL, reason));
+        }
+    }
+
+    private void move(PortId to, boolean plane, boolean returned, byte[] payload, @Nullable PortId replyTo, int rank) {
         Envelope.Order order = plane || to.index() != PortId.HANDLER ? null : numbering.next(to.actor());
         shared.gateway()
                 .post(new Envelope(Envelope.Kind.MESSAGE, plane, returned, to, id, replyTo, rank, order, payload));
@@ -231,6 +323,10 @@ public final class Instance implements Receiver {
 
     /** For the proc: an envelope for one of the ports, or one that came back. */
     public void deliver(Envelope envelope) {
+        if (envelope.kind() == Envelope.Kind.FULL || envelope.kind() == Envelope.Kind.ROOM) {
+            shared.pressure().hear(envelope);
+            return;
+        }
         boolean cameBack = envelope.kind() == Envelope.Kind.UNDELIVERABLE;
         Bounce bounce = cameBack ? Bounce.decoded(envelope.payload()) : null;
         if (bounce != null) {

@@ -59,8 +59,11 @@ final class OrderBuffer {
         this.boundNanos = boundNanos;
     }
 
-    /** @param envelope that has a place in the order */
-    void offer(Envelope envelope, Envelope.Order place) {
+    /**
+     * @param envelope that has a place in the order
+     * @return whether it is taken, now or later; if not, its number was taken before
+     */
+    boolean offer(Envelope envelope, Envelope.Order place) {
         Stream stream = stream(envelope, place);
         if (place.number() == stream.next) {
             stream.next++;
@@ -68,9 +71,9 @@ final class OrderBuffer {
             if (stream.early != null) {
                 takeEarly(stream);
             }
-        } else if (place.number() > stream.next) {
-            keep(stream, envelope, place.number());
+            return true;
         }
+        return place.number() > stream.next && keep(stream, envelope, place.number());
     }
 
     private Stream stream(Envelope envelope, Envelope.Order place) {
@@ -108,17 +111,18 @@ final class OrderBuffer {
         }
     }
 
-    private void keep(Stream stream, Envelope envelope, long number) {
+    private boolean keep(Stream stream, Envelope envelope, long number) {
         Map<Long, Envelope> early = stream.early;
         if (early == null) {
             early = new HashMap<>();
             stream.early = early;
             open(stream);
         }
-        early.putIfAbsent(number, envelope);
+        boolean isNew = early.putIfAbsent(number, envelope) == null;
         if (early.size() > MOST_EARLY) {
             giveUp(stream, "waiting=" + early.size() + " limit=" + MOST_EARLY);
         }
+        return isNew;
     }
 
     private void open(Stream stream) {

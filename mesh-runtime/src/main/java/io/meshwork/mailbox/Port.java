@@ -1,8 +1,10 @@
 package io.meshwork.mailbox;
 
 import io.meshwork.id.PortId;
+import io.meshwork.pressure.Backlog;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
+import io.meshwork.wire.Undeliverable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of values that others send through its {@link #ref()}, from any process. Unread values queue, in the order in
- * which they came. For any thread.
+ * which they came, up to the limits of a mailbox. For any thread.
  *
  * @param <T> what it takes
  */
@@ -24,6 +26,7 @@ public final class Port<T> implements Sender, AutoCloseable {
     private final PortId id;
     private final Class<T> type;
     private final Duration standardBound;
+    private final Backlog backlog;
     private final LinkedBlockingQueue<Envelope> arrived = new LinkedBlockingQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     /* Stands behind the values of a port that was closed. Who takes it puts it back: others may wait too. */
@@ -34,6 +37,7 @@ public final class Port<T> implements Sender, AutoCloseable {
         this.id = id;
         this.type = type;
         this.standardBound = standardBound;
+        backlog = owner.backlog(id);
         end = new Envelope(Envelope.Kind.UNDELIVERABLE, false, id, id.actor(), null, 0, new byte[0]);
     }
 
@@ -73,13 +77,21 @@ public final class Port<T> implements Sender, AutoCloseable {
             arrived.add(end);
             return Optional.empty();
         }
-        return envelope == null ? Optional.empty() : Optional.of(decoded(envelope));
+        if (envelope == null) {
+            return Optional.empty();
+        }
+        backlog.taken(envelope);
+        return Optional.of(decoded(envelope));
     }
 
     /** For the gateway: never blocks. */
     @Override
     public void post(Envelope envelope) {
-        arrived.add(envelope);
+        if (backlog.admits(envelope)) {
+            arrived.add(envelope);
+        } else {
+            owner.bounce(envelope, Undeliverable.Category.FULL, backlog.refusal());
+        }
     }
 
     /** Values that come later are lost, those that came before can still be received. A second call does nothing. */
@@ -88,6 +100,7 @@ public final class Port<T> implements Sender, AutoCloseable {
         owner.closePort(id.index());
         if (closed.compareAndSet(false, true)) {
             arrived.add(end);
+            backlog.close();
         }
     }
 
@@ -108,6 +121,7 @@ public final class Port<T> implements Sender, AutoCloseable {
             throw new NothingReceivedException("no value came in time: port=" + id + " type=" + type.getSimpleName()
                     + " timeoutMillis=" + timeout.toMillis() + " wanted=" + wanted + " got=" + got);
         }
+        backlog.taken(envelope);
         return envelope;
     }
 

@@ -17,7 +17,7 @@
  * </ul>
  *
  * <p>Threads: {@code Workers} owns the threads that run actors; everything else is called from any thread. Imports
- * {@code wire}, {@code id}, {@code failure}, {@code config}.
+ * {@code pressure}, {@code wire}, {@code id}, {@code failure}, {@code config}.
  */
 @NullMarked
 package io.meshwork.mailbox;

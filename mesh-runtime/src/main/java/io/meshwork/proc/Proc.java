@@ -16,6 +16,7 @@ import io.meshwork.id.Address;
 import io.meshwork.id.PortId;
 import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
+import io.meshwork.pressure.Pressure;
 import io.meshwork.shape.Extent;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
@@ -57,9 +58,10 @@ public final class Proc implements Sender, Gateway.EndListener {
         this.gateway = gateway;
         this.surroundings = surroundings;
         this.config = config;
-        self = join("proc", new Silent());
+        self = join(Pressure.HEARER, new Silent());
         gateway.serve(id.name(), this);
         gateway.onEnd(this);
+        gateway.tell(surroundings.shared().pressure());
     }
 
     public ProcId id() {
@@ -156,6 +158,7 @@ public final class Proc implements Sender, Gateway.EndListener {
 
     @Override
     public void ended(Address address, String reason, boolean wanted) {
+        surroundings.shared().pressure().ended(address);
         for (ActorCell cell : cells.values()) {
             cell.instance().ended(address, reason, wanted);
             PortId owner = cell.spec().owner();

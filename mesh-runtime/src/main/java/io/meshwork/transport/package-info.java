@@ -28,7 +28,7 @@
  *
  * <p>Threads: each transport has one of its own, and the sweep of T-5 a short-lived one; {@link
  * io.meshwork.transport.Run} is safe for any thread, {@link io.meshwork.transport.FrameReader} is for one. Imports
- * {@code wire}, {@code id} and {@code failure}.
+ * {@code pressure}, {@code wire}, {@code id} and {@code failure}.
  */
 @NullMarked
 package io.meshwork.transport;

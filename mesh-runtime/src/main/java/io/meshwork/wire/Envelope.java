@@ -41,7 +41,11 @@ public record Envelope(
         /** A {@link Bounce}: which envelope could not be delivered, and why. */
         UNDELIVERABLE,
         /** Nothing: the message of this place in the order will not come, and nobody is to wait for it. */
-        SKIP
+        SKIP,
+        /** The sender is full: who sends to it is to wait. */
+        FULL,
+        /** The sender has room again. */
+        ROOM
     }
 
     /**
@@ -83,6 +87,11 @@ public record Envelope(
     /** In place of this one, which will not come: the receiver is not to wait for its number. */
     public Envelope skipped() {
         return new Envelope(Kind.SKIP, control, false, to, from, null, rank, order, NOTHING);
+    }
+
+    /** The same without its place in the order: what comes back of it leaves no gap. */
+    public Envelope unordered() {
+        return new Envelope(kind, control, returned, to, from, replyTo, rank, null, payload);
     }
 
     /** Whether it may bounce: what comes back is never sent back again. */

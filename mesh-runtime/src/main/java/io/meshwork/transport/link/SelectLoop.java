@@ -1,5 +1,6 @@
 package io.meshwork.transport.link;
 
+import io.meshwork.pressure.ForwardingThread;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -27,8 +28,7 @@ final class SelectLoop implements Runnable {
     private final List<Served> timed = new ArrayList<>(); // confined to the thread
 
     SelectLoop(String threadName) throws IOException {
-        thread = new Thread(this, threadName);
-        thread.setDaemon(true);
+        thread = new ForwardingThread(this, threadName);
     }
 
     void start() {

@@ -1,5 +1,6 @@
 package io.meshwork.transport.netty;
 
+import io.meshwork.pressure.Forwarding;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
@@ -13,10 +14,16 @@ final class DataThread implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable task) {
-        Thread made = new FastThreadLocalThread(task, "mesh-data");
+        Thread made = new Loop(task);
         made.setDaemon(true);
         thread = made;
         return made;
+    }
+
+    private static final class Loop extends FastThreadLocalThread implements Forwarding {
+        Loop(Runnable task) {
+            super(task, "mesh-data");
+        }
     }
 
     /** @return whether it is gone */
