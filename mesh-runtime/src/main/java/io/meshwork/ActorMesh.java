@@ -195,8 +195,8 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
     public StatusMesh stop() {
         ActorMeshController owned = controller;
         if (!owner || owned == null) {
-            throw new MeshException(
-                    "only the owner of the whole mesh can stop it, this is a view: mesh=" + name + " view=" + view);
+            throw new MeshException("only the owner of the whole mesh can stop it, this is a view: mesh=" + name
+                    + " view=" + view + "; the handle that spawn returned is the owner's");
         }
         return owned.stop("stop");
     }

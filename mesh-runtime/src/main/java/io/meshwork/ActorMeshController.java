@@ -250,6 +250,9 @@ final class ActorMeshController implements Owned {
                     .append("): ");
             text.append(status);
         }
+        if (!statuses.all(Status::isFailure)) {
+            text.append("\nto go on without the ranks that failed, spawn on a view without them");
+        }
         return text.toString();
     }
 

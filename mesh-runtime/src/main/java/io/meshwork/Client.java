@@ -41,6 +41,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Client implements AutoCloseable {
 
+    /** The name of the proc that a client lives on. */
+    static final String PROC = "client";
+
     private static final Logger log = LoggerFactory.getLogger(Client.class);
     /* Names the sockets of the clients of this JVM apart; the run is one per JVM too. */
     /* Of the messages that came back, that wait to be logged: those beyond are for who takes them alone. */
@@ -75,8 +78,7 @@ public final class Client implements AutoCloseable {
             surroundings = Surroundings.start("mesh-" + name, gateway, this.config);
             failures = new Failures(this.config.duration(Keys.CALL_TIMEOUT));
             undeliverables = new Undeliverables(this.config.duration(Keys.CALL_TIMEOUT));
-            proc = new Proc(
-                    new ProcId("client", gateway.self()), Extent.unity(), 0, gateway, surroundings, this.config);
+            proc = new Proc(new ProcId(PROC, gateway.self()), Extent.unity(), 0, gateway, surroundings, this.config);
             instance = proc.join(name, new Heard());
         } catch (RuntimeException | Error e) {
             run.release();

@@ -115,7 +115,7 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
      * @throws SpawnException if one can't be had; by then all that was started for the mesh is gone
      */
     public ProcMesh spawn(String name, Extent perHost, ProcOptions options) {
-        controller.life().requireLive();
+        controller.life().requireLive("spawn procs on hosts that live, or take these up again with attach");
         Names.require("proc mesh", name);
         return controller.spawn(name, view, perHost, options);
     }

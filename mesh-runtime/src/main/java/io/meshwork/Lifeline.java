@@ -15,9 +15,14 @@ final class Lifeline {
 
     /** @throws MeshException if it was stopped or shut down */
     void requireLive() {
+        requireLive("");
+    }
+
+    /** @param cure what can be done instead; the message of the exception says it */
+    void requireLive(String cure) {
         String reason = ended;
         if (reason != null) {
-            throw new MeshException(reason + ": mesh=" + mesh);
+            throw new MeshException(reason + (cure.isEmpty() ? "" : ": ") + cure + ": mesh=" + mesh);
         }
     }
 

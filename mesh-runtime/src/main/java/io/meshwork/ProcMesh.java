@@ -87,13 +87,26 @@ public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelli
      * @param arguments of the constructor; they travel like messages
      * @throws io.meshwork.actor.BadActorException if the class, its handlers or the arguments don't fit
      * @throws SpawnException if one can't be made; by then the others are stopped
+     * @throws MeshException if the procs are stopped or another client's, or the one this handle acts for has ended
      */
     public <A extends Actor> ActorMesh<A> spawn(String actorName, Class<A> type, Object... arguments) {
-        requireLive();
+        if (controller != null) {
+            controller.life().requireLive("spawn actors on procs that live");
+            requireNotAnotherClients(controller);
+        }
         Names.require("actor mesh", actorName);
         return controller == null
                 ? ActorMeshController.spawn(this, actorName, type, arguments)
                 : controller.spawning(() -> ActorMeshController.spawn(this, actorName, type, arguments));
+    }
+
+    private void requireNotAnotherClients(ProcMeshController procs) {
+        boolean isClient = sender.id().proc().name().equals(Client.PROC);
+        if (isClient && sender != procs.owner()) {
+            throw new MeshException(
+                    "these procs are another client's, who alone can spawn on them: mesh=" + name + " client="
+                            + sender.id().name() + " owner=" + procs.owner().id());
+        }
     }
 
     /** Runs code on each proc and gives its answers. */
@@ -166,8 +179,8 @@ public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelli
     public void stop() {
         ProcMeshController owned = controller;
         if (!owner || owned == null) {
-            throw new MeshException(
-                    "only the owner of the whole mesh can stop it, this is a view: mesh=" + name + " view=" + view);
+            throw new MeshException("only the owner of the whole mesh can stop it, this is a view: mesh=" + name
+                    + " view=" + view + "; the handle that spawn returned is the owner's");
         }
         owned.stop();
     }

@@ -62,6 +62,9 @@ public final class ActorCell implements Sender, Instance.Events {
         /** A message of this actor's own came back. */
         record Returned(Supplier<Undeliverable> returned) implements Signal {}
 
+        /** What is to be done between two messages. */
+        record Task(Runnable task) implements Signal {}
+
         /** What is missing has had its time. */
         record Expire() implements Signal {}
     }
@@ -135,6 +138,11 @@ public final class ActorCell implements Sender, Instance.Events {
         if (status instanceof ActorStatus.Starting || status instanceof ActorStatus.Running) {
             mailbox.offer(new Signal.Stop(reason));
         }
+    }
+
+    /** Runs that on the actor's turn, in order with the messages it is sent; whatever its status is. */
+    public void onTurn(Runnable task) {
+        mailbox.offer(new Signal.Task(task));
     }
 
     @Override
@@ -216,6 +224,8 @@ public final class ActorCell implements Sender, Instance.Events {
                 returned(returned.returned().get());
             } else if (item instanceof Refused refused) {
                 passOver(refused);
+            } else if (item instanceof Signal.Task task) {
+                task.task().run();
             } else if (item instanceof Signal.Expire) {
                 expire();
             }
@@ -232,7 +242,12 @@ public final class ActorCell implements Sender, Instance.Events {
         if (item instanceof Signal.Start) {
             return "constructor or started()";
         }
-        return item instanceof Signal.Supervise ? "supervise()" : item instanceof Ending ? "stopped()" : "its end";
+        if (item instanceof Signal.Returned) {
+            return "undeliverable()";
+        }
+        return item instanceof Signal.Supervise
+                ? "supervise()"
+                : item instanceof Ending ? "stopped()" : "its own affairs";
     }
 
     private void make(Maker maker) {

@@ -12,7 +12,7 @@
  *   <li>A-6: a handle acts for the one it was given to, whatever thread uses it.
  *   <li>SV-2: nothing outlives its owner: children and meshes are stopped before the owner's {@code stopped} hook runs and
  *       before its end is told; when the owner's process ends, the agents of their procs stop them.
- *   <li>SV-5: a terminal status is told to the owner first, and to be seen by all others after that.
+ *   <li>SV-5: an actor whose end is settled refuses messages; its owner is told, and only then its status is terminal.
  *   <li>SV-6: a request that an actor has not answered when it ends fails with the actor's status, wherever it stands.
  *   <li>SV-8: a handler that does not end is reported with actor, message and stack, and stops nothing but its own actor.
  * </ul>

@@ -214,14 +214,16 @@ public final class ProcAgent implements ControlActor {
             Class<?> type = agent.load(spec.className());
             boolean control = ControlActor.class.isAssignableFrom(type);
             ActorMaker maker = new ActorMaker(type, spec.arguments(), control ? proc : null);
+            ActorCell self = Objects.requireNonNull(proc.find(NAME));
+            published.put(spec.name(), new ActorStatus.Starting());
             proc.spawn(
                     spec,
                     control,
                     maker,
-                    (cell, status, cause) ->
-                            proc.surroundings().control().execute(() -> changed(cell, status, cause, agent)));
+                    (cell, status, cause) -> self.onTurn(() -> changed(cell, status, cause, agent)));
             return new Status.Initializing();
         } catch (MeshException e) {
+            published.remove(spec.name());
             return new Status.Failed(e.getMessage());
         }
     }

@@ -28,7 +28,7 @@ class CarelessManagerTest {
 
         public record Hire(ProcMesh procs) implements Request<CarelessManager, Integer> {}
 
-        /** Answered when the shop closes, which nobody waits for here. */
+        /** Answered when the shop closes. */
         public record AwaitClosing() implements Request<CarelessManager, String> {}
 
         @Handler
@@ -45,12 +45,13 @@ class CarelessManagerTest {
     @Test
     void theManagerFailsTooAndTheTestReadsOneFailure(ProcMesh procs, Failures failures) {
         ActorMesh<CarelessManager> managers = procs.range("procs", 0, 1).spawn("manager", CarelessManager.class);
+        CompletableFuture<?> closing = managers.callAsync(new CarelessManager.AwaitClosing());
         managers.call(new CarelessManager.Hire(procs.range("procs", 1, 3)));
 
         procs.get(1).kill();
 
-        assertThatThrownBy(() -> managers.call(new CarelessManager.AwaitClosing()))
-                .isInstanceOf(MeshCallException.class)
+        assertThatThrownBy(closing::join)
+                .hasCauseInstanceOf(MeshCallException.class)
                 .hasMessageContaining("did not supervise")
                 .hasMessageContaining("SIGKILL");
         assertThat(managers.status().get(0)).isInstanceOf(ActorStatus.Failed.class);

@@ -79,7 +79,8 @@ class LostProcsTest {
         assertThat(foreman.call(new Foreman.Heard(2), LONGEST)).hasSize(2);
         assertThatThrownBy(() -> foreman.call(new Foreman.Hire(bench.procs(), "hands3")))
                 .hasMessageContaining("actors could not be spawned: mesh=hands3")
-                .hasMessageContaining("SIGKILL");
+                .hasMessageContaining("SIGKILL")
+                .hasMessageContaining("to go on without the ranks that failed, spawn on a view without them");
         assertThat(bench.client().failures().poll()).isEmpty();
     }
 
@@ -188,7 +189,8 @@ class LostProcsTest {
                 .contains("p1_0");
         assertThat(foreman.call(new Foreman.Alive())).isTrue();
         assertThat(foreman.call(new Foreman.Heard(0))).isEmpty();
-        assertThatThrownBy(() -> others.spawn("more", Hand.class)).hasMessage("already stopped: mesh=p1");
+        assertThatThrownBy(() -> others.spawn("more", Hand.class))
+                .hasMessage("already stopped: spawn actors on procs that live: mesh=p1");
     }
 
     private ActorRef<Foreman> foreman(boolean takesCare) {

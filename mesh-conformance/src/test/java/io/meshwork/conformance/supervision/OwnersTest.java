@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshwork.ActorMesh;
+import io.meshwork.Client;
 import io.meshwork.SpawnException;
 import io.meshwork.actor.ActorRef;
 import io.meshwork.actor.ActorStatus;
@@ -245,6 +246,17 @@ class OwnersTest {
                         "an actor of that name was started here before: choose another name: actor=" + hands)
                 .hasMessageContaining("owner=" + foreman.id());
         assertThat(foreman.call(new Foreman.CallHands())).isEqualTo("[0, 1]");
+    }
+
+    /** SV-1. */
+    @Test
+    void aClientDoesNotSpawnOnTheProcsOfAnotherOne() {
+        try (Client second = Client.start("second", backend.config())) {
+            assertThatThrownBy(() -> bench.procs().as(second).spawn(hands, Hand.class))
+                    .isInstanceOf(MeshException.class)
+                    .hasMessage("these procs are another client's, who alone can spawn on them: mesh=p0 client=second"
+                            + " owner=" + bench.client().id());
+        }
     }
 
     /** SV-1. */
