@@ -14,12 +14,18 @@ import io.meshwork.transport.netty.Limits;
 import io.meshwork.transport.netty.NettyTransport;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Undeliverable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GatewayTest {
 
@@ -108,6 +114,49 @@ class GatewayTest {
                 assertThat(next).isNotNull();
                 assertThat(next.rank()).isEqualTo(i);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UNIX_EPOLL", "UNIX_NIO"})
+    @DisplayName("B44: the next message goes to the process that has taken the address of one that is gone")
+    void theNextMessageGoesToTheProcessThatHasTakenTheAddressOfOneThatIsGone(Kind kind, @TempDir Path directory)
+            throws InterruptedException {
+        Secret secret = Secret.fresh();
+        Limits limits = Limits.of(1 << 20);
+        Address.Unix far = new Address.Unix(directory.resolve("far.s").toString());
+        BlockingQueue<Envelope> first = new LinkedBlockingQueue<>();
+        BlockingQueue<Envelope> second = new LinkedBlockingQueue<>();
+        BlockingQueue<Loss> losses = new LinkedBlockingQueue<>();
+        AtomicReference<Gateway> sending = new AtomicReference<>();
+        Inbound losing = new Losing(sending, losses);
+        try (NettyTransport here = new NettyTransport(kind, secret, limits, losing)) {
+            sending.set(new Gateway(HERE, () -> here));
+            try (NettyTransport there = new NettyTransport(kind, secret, limits, new Collector(first))) {
+                there.listen(far);
+                sending.get().post(data(far, 1));
+                assertThat(first.poll(30, TimeUnit.SECONDS)).isNotNull();
+            }
+            assertThat(losses.poll(30, TimeUnit.SECONDS).all()).isEmpty();
+
+            try (NettyTransport there = new NettyTransport(kind, secret, limits, new Collector(second))) {
+                there.listen(far);
+                sending.get().post(data(far, 2));
+                Envelope next = second.poll(30, TimeUnit.SECONDS);
+                assertThat(next).isNotNull();
+                assertThat(next.rank()).isEqualTo(2);
+            }
+        }
+    }
+
+    private record Losing(AtomicReference<Gateway> gateway, BlockingQueue<Loss> losses) implements Inbound {
+        @Override
+        public void received(Envelope envelope) {}
+
+        @Override
+        public void lost(Connection connection, Loss loss) {
+            gateway.get().lost(connection, loss);
+            losses.add(loss);
         }
     }
 

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 public final class Warnings extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final List<String> texts = new CopyOnWriteArrayList<>();
+    private final List<String> thrown = new CopyOnWriteArrayList<>();
     private final Logger logger;
 
     public Warnings() {
@@ -30,11 +31,21 @@ public final class Warnings extends AppenderBase<ILoggingEvent> implements AutoC
     protected void append(ILoggingEvent event) {
         if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
             texts.add(event.getFormattedMessage());
+            if (event.getThrowableProxy() != null) {
+                thrown.add(event.getFormattedMessage() + ": "
+                        + event.getThrowableProxy().getClassName() + ": "
+                        + event.getThrowableProxy().getMessage());
+            }
         }
     }
 
     public List<String> texts() {
         return texts;
+    }
+
+    /** Those of them that came with an exception. */
+    public List<String> thrown() {
+        return thrown;
     }
 
     @Override

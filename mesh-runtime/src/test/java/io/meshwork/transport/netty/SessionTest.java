@@ -90,7 +90,7 @@ class SessionTest {
         }
     }
 
-    /** T-7 */
+    /** B44, T-7 */
     @ParameterizedTest
     @EnumSource
     void anotherProcessAtTheOldAddressGetsNothingOfASession(Kind kind) throws Exception {
