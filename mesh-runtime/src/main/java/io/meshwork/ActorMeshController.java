@@ -11,6 +11,7 @@ import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.host.ProcState;
 import io.meshwork.id.Address;
+import io.meshwork.id.PortId;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.Owned;
@@ -19,6 +20,7 @@ import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.ProcCode;
 import io.meshwork.proc.RankStatus;
 import io.meshwork.shape.Extent;
+import io.meshwork.shape.Region;
 import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
 import io.meshwork.value.StatusOverlay;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntPredicate;
@@ -43,16 +46,19 @@ import org.slf4j.LoggerFactory;
 final class ActorMeshController implements Owned {
 
     private static final Logger log = LoggerFactory.getLogger(ActorMeshController.class);
+    private static final int LARGEST_SENT_HOME = 64; // members
     private static final Set<String> RESERVED = Set.of(ProcAgent.NAME, ProcCode.NAME, "trampoline", "host_agent");
 
     private final String name;
     private final Extent extent;
     private final List<ProcRef.Member> procs;
+    private final Region on;
     private final Instance owner;
     private final Lifeline life;
     private final @Nullable ProcMeshController below;
     private final boolean procsAreMine;
     private final PortRef<ActorEnd> ends;
+    private final List<PortId> homes = new ArrayList<>(); // of spawn; ports
     private final Barrier barrier;
     private final List<MeshFailure> early = new ArrayList<>(); // guarded by this
     private final BitSet told = new BitSet(); // guarded by this; ranks of whose failure the owner was told (SV-3)
@@ -64,6 +70,7 @@ final class ActorMeshController implements Owned {
         this.name = name;
         extent = mesh.extent();
         procs = mesh.seen();
+        on = mesh.region();
         owner = mesh.sender();
         below = mesh.controller();
         procsAreMine = below != null && below.owner() == owner;
@@ -112,7 +119,7 @@ final class ActorMeshController implements Owned {
     private StatusMesh stopNow(String reason) {
         leave();
         StatusMesh statuses = new ActorStop(name, procs, owner).run(extent, reason);
-        owner.closePort(ends.id().index());
+        closePorts();
         return statuses;
     }
 
@@ -142,7 +149,7 @@ final class ActorMeshController implements Owned {
     void endWithProcs(String reason) {
         if (life.end(reason)) {
             owner.owned().remove(this);
-            owner.closePort(ends.id().index());
+            closePorts();
             for (int rank = 0; rank < procs.size(); rank++) {
                 barrier.report(rank, new Status.Failed(reason));
             }
@@ -154,7 +161,7 @@ final class ActorMeshController implements Owned {
         life.end("could not be spawned");
         leave();
         stopAll(rank -> !(statuses.statuses().get(rank) instanceof Status.Failed));
-        owner.closePort(ends.id().index());
+        closePorts();
     }
 
     /**
@@ -162,7 +169,8 @@ final class ActorMeshController implements Owned {
      * the procs hears it below the failure of the proc; another one is told here.
      */
     Optional<MeshFailure> procEnded(ProcState ended, String what) {
-        List<Integer> ranks = ranks(member -> member.id().name().equals(ended.name()));
+        OptionalInt place = on.viewRank(ended.rank());
+        List<Integer> ranks = place.isPresent() ? List.of(place.getAsInt()) : List.of();
         ranks.forEach(rank -> barrier.report(rank, new Status.Failed("its proc was " + what)));
         Optional<MeshFailure> failure =
                 lost(ranks, "its proc was " + what, ended.id().address());
@@ -308,8 +316,22 @@ final class ActorMeshController implements Owned {
         return "actor " + name + " on " + ProcRef.describe(procs.get(rank), extent.point(rank));
     }
 
-    /* What the actors find again through their context. */
+    /*
+     * What the actors find again through their context. The handle of a large mesh names all its members, which is too much
+     * to send to each of them: those that want it ask for it.
+     */
     private ActorSpec.Home home(Travelling handle) {
-        return new ActorSpec.Home(handle.getClass().getName(), owner.encode(handle));
+        String className = handle.getClass().getName();
+        if (procs.size() <= LARGEST_SENT_HOME) {
+            return ActorSpec.Home.sent(className, owner.encode(handle));
+        }
+        PortId source = owner.answering(() -> owner.encode(handle));
+        homes.add(source);
+        return ActorSpec.Home.toBeAsked(className, source);
+    }
+
+    private void closePorts() {
+        owner.closePort(ends.id().index());
+        homes.forEach(source -> owner.closePort(source.index()));
     }
 }

@@ -11,7 +11,6 @@ import io.meshwork.proc.RankStatus;
 import io.meshwork.shape.Extent;
 import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
-import io.meshwork.value.StatusOverlay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +32,11 @@ record ActorStop(String name, List<ProcRef.Member> procs, Instance owner) {
         stopped.close();
         Duration waited = Duration.ofNanos(System.nanoTime() - start);
         List<Status> unanswered = bounced(stopped, bound);
-        StatusMesh statuses = StatusMesh.of(extent);
+        List<Status> statuses = new ArrayList<>(procs.size());
         for (int rank = 0; rank < procs.size(); rank++) {
-            Status status = stopped.isMissing(rank) ? new Status.Timeout(waited) : unanswered.get(rank);
-            statuses = statuses.with(StatusOverlay.of(rank, status));
+            statuses.add(stopped.isMissing(rank) ? new Status.Timeout(waited) : unanswered.get(rank));
         }
-        return statuses;
+        return StatusMesh.of(extent, statuses);
     }
 
     /* What came back had ended before, one way or another: its agent knows. */

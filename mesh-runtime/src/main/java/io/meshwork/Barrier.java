@@ -6,9 +6,9 @@ import io.meshwork.mailbox.Answers;
 import io.meshwork.shape.Extent;
 import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
-import io.meshwork.value.StatusOverlay;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,21 +20,36 @@ final class Barrier {
 
     private final long idleNanos;
     private final long totalNanos;
-    private StatusMesh statuses; // guarded by this
+    private final Extent extent;
+    private final Status[] statuses; // guarded by this; by rank
+    private int unsettled; // guarded by this
     private long newsNanos; // guarded by this
     private final List<Answers> watched = new ArrayList<>(); // guarded by this
     private boolean interrupted; // guarded by this
 
     Barrier(Extent extent, Config config) {
-        statuses = StatusMesh.of(extent);
+        this.extent = extent;
+        statuses = new Status[extent.size()];
+        Arrays.fill(statuses, new Status.NotExist());
+        unsettled = statuses.length;
         idleNanos = config.duration(Keys.READY_IDLE_TIMEOUT).toNanos();
         totalNanos = config.duration(Keys.READY_TIMEOUT).toNanos();
     }
 
     synchronized void report(int rank, Status status) {
-        statuses = statuses.with(StatusOverlay.of(rank, status));
+        change(rank, status);
         newsNanos = System.nanoTime();
-        notifyAll();
+        if (unsettled == 0) {
+            notifyAll();
+        }
+    }
+
+    /* One of many thousands of reports: what it costs must not grow with the mesh. */
+    private void change(int rank, Status news) {
+        Status before = statuses[rank];
+        Status after = before.advanced(news);
+        statuses[rank] = after;
+        unsettled += (isSettled(before) ? 1 : 0) - (isSettled(after) ? 1 : 0);
     }
 
     /** A create request on its way: if it can't reach its agent, the ranks it was for have failed. */
@@ -61,7 +76,7 @@ final class Barrier {
         long start = System.nanoTime();
         newsNanos = start;
         try {
-            while (!statuses.all(Barrier::isSettled)) {
+            while (unsettled > 0) {
                 long now = System.nanoTime();
                 long rest = Math.min(newsNanos + idleNanos, start + totalNanos) - now;
                 if (rest <= 0) {
@@ -76,12 +91,14 @@ final class Barrier {
             giveUp(Duration.ofNanos(System.nanoTime() - start));
         }
         watched.forEach(Answers::close);
-        return statuses;
+        return StatusMesh.of(extent, List.of(statuses));
     }
 
     private void giveUp(Duration after) {
-        for (int rank : statuses.ranks(status -> !isSettled(status))) {
-            statuses = statuses.with(StatusOverlay.of(rank, new Status.Timeout(after)));
+        for (int rank = 0; rank < statuses.length; rank++) {
+            if (!isSettled(statuses[rank])) {
+                change(rank, new Status.Timeout(after));
+            }
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param extent of the mesh it is a member of
  * @param rank its place in that extent
  * @param owner the port that hears of its end, as {@link ActorEnd}
- * @param home payloads of the handles that {@link ActorContext#home} gives
+ * @param home of the handles that {@link ActorContext#home} gives
  */
 public record ActorSpec(
         String name,
@@ -27,6 +27,19 @@ public record ActorSpec(
         @Nullable PortId owner,
         List<Home> home) {
 
-    /** @param payload of a handle of that class */
-    public record Home(String className, byte[] payload) {}
+    /**
+     * @param payload of a handle of that class; empty if it is to be asked for
+     * @param source the port that answers with the payload; null if that is here
+     */
+    public record Home(
+            String className, byte[] payload, @Nullable PortId source) {
+
+        public static Home sent(String className, byte[] payload) {
+            return new Home(className, payload, null);
+        }
+
+        public static Home toBeAsked(String className, PortId source) {
+            return new Home(className, new byte[0], source);
+        }
+    }
 }

@@ -3,6 +3,8 @@ package io.meshwork.actor;
 import io.meshwork.config.Config;
 import io.meshwork.failure.MeshException;
 import io.meshwork.id.ActorId;
+import io.meshwork.id.PortId;
+import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.Port;
 import io.meshwork.shape.Point;
@@ -124,9 +126,26 @@ public final class CellContext implements ActorContext {
     public <T> T home(Class<T> handle) {
         for (ActorSpec.Home home : spec.home()) {
             if (home.className().equals(handle.getName())) {
-                return handle.cast(instance.decode(home.payload(), handle));
+                return handle.cast(instance.decode(payload(home), handle));
             }
         }
         throw new MeshException("this actor was spawned without a " + handle.getSimpleName() + ": actor=" + cell.id());
+    }
+
+    private byte[] payload(ActorSpec.Home home) {
+        PortId source = home.source();
+        if (source == null) {
+            return home.payload();
+        }
+        Answers answers = instance.ask(source);
+        answers.await(instance.callTimeout());
+        answers.close();
+        Throwable failure = answers.failure(0);
+        if (failure != null || answers.isMissing(0)) {
+            throw new MeshException(
+                    "the owner of this actor's mesh does not give its handle: actor=" + cell.id() + " owner=" + source,
+                    failure);
+        }
+        return answers.payload(0);
     }
 }

@@ -152,6 +152,15 @@ public final class Answers implements Sender {
         };
     }
 
+    /** The same, encoded. */
+    public byte[] payload(int rank) {
+        Envelope answer = answers.get(rank);
+        if (answer == null) {
+            throw new IllegalStateException("no answer yet: rank=" + rank);
+        }
+        return answer.payload();
+    }
+
     /** The value from that rank. To be asked only where {@link #failure} said null and nothing is missing. */
     public @Nullable Object value(int rank, Type declared) {
         Envelope answer = answers.get(rank);

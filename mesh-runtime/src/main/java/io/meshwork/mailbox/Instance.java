@@ -188,6 +188,22 @@ public final class Instance implements Receiver {
         }
     }
 
+    /** A port that answers whatever asks there, on the gateway's threads: must not block. Close it by its index. */
+    public PortId answering(Supplier<byte[]> payload) {
+        long index = lastIndex.incrementAndGet();
+        ports.put(index, request -> answer(request, Envelope.Kind.REPLY, payload.get()));
+        return id.port(index);
+    }
+
+    /** Asks there, and opens the port for the answer. */
+    public Answers ask(PortId answering) {
+        long index = lastIndex.incrementAndGet();
+        Answers answers = new Answers(this, index, List.of(answering.actor()));
+        ports.put(index, answers);
+        post(answering, false, true, new byte[0], id.port(index), 0);
+        return answers;
+    }
+
     public void closePort(long index) {
         ports.remove(index);
     }

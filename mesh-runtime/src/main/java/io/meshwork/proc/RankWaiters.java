@@ -2,7 +2,9 @@ package io.meshwork.proc;
 
 import io.meshwork.value.Status;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class RankWaiters {
 
-    private record Waiter(String name, int rank, Status least, CompletableFuture<RankStatus> answer) {}
+    private record Waiter(int rank, Status least, CompletableFuture<RankStatus> answer) {}
 
-    private final List<Waiter> waiters = new ArrayList<>();
+    private final Map<String, List<Waiter>> byName = new HashMap<>(2);
 
     /**
      * @param rank repeated in the answer
@@ -21,17 +23,22 @@ public final class RankWaiters {
      */
     public CompletableFuture<RankStatus> await(String name, int rank, Status least) {
         CompletableFuture<RankStatus> answer = new CompletableFuture<>();
-        waiters.add(new Waiter(name, rank, least, answer));
+        byName.computeIfAbsent(name, waitedFor -> new ArrayList<>(1)).add(new Waiter(rank, least, answer));
         return answer;
     }
 
     /** The resource is in that status now. */
     public void changed(String name, Status status) {
-        List<Waiter> met = new ArrayList<>();
-        waiters.removeIf(waiter -> {
-            boolean isMet = waiter.name().equals(name) && status.atLeast(waiter.least());
-            return isMet && met.add(waiter);
-        });
+        List<Waiter> waiters = byName.get(name);
+        if (waiters == null) {
+            return;
+        }
+        List<Waiter> met = new ArrayList<>(waiters);
+        met.removeIf(waiter -> !status.atLeast(waiter.least()));
+        waiters.removeAll(met);
+        if (waiters.isEmpty()) {
+            byName.remove(name);
+        }
         met.forEach(waiter -> waiter.answer().complete(new RankStatus(waiter.rank(), status)));
     }
 }

@@ -81,6 +81,11 @@ public sealed interface Status {
         return this instanceof Failed || this instanceof Timeout;
     }
 
+    /** This one, or the news where that is further: it never moves back, and the first that has ended stays (SM-1). */
+    default Status advanced(Status news) {
+        return isTerminated() || atLeast(news) ? this : news;
+    }
+
     private int order() {
         if (this instanceof NotExist) {
             return 0;

@@ -25,6 +25,15 @@ public final class StatusMesh {
     }
 
     /**
+     * What is known of each rank.
+     *
+     * @throws ShapeException unless there are as many as ranks
+     */
+    public static StatusMesh of(Extent extent, List<Status> statuses) {
+        return new StatusMesh(ValueMesh.of(extent, statuses));
+    }
+
+    /**
      * The state after these news. Ranks that are as far already, or have terminated, stay as they are.
      *
      * @throws ShapeException if the overlay speaks of a rank that there isn't
@@ -43,7 +52,7 @@ public final class StatusMesh {
         int from = run.firstRank();
         for (int rank = from; rank < run.endRank(); rank++) {
             Status now = statuses.get(rank);
-            if (now.isTerminated() || now.atLeast(run.value())) {
+            if (now.advanced(run.value()) == now) {
                 addPart(news, run, from, rank);
                 from = rank + 1;
             }
