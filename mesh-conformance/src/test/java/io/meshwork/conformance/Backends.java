@@ -23,7 +23,7 @@ final class Backends implements ArgumentsProvider {
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
         String processes =
                 context.getRequiredTestClass().getAnnotation(EachBackend.class).processes();
-        return selected(System.getProperty(SELECTION, "all")).stream()
+        return selected(context.getConfigurationParameter(SELECTION).orElse("all")).stream()
                 .filter(backend -> processes.isEmpty() || backend.hasProcesses())
                 .map(backend -> Arguments.argumentSet(backend.name(), backend));
     }

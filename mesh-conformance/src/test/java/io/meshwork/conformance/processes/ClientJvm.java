@@ -33,7 +33,7 @@ final class ClientJvm implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
     /** A property: a shutdown hook of the JVM shuts the hosts down, and says how they went. */
-    static final String IN_HOOK = "mesh.conformance.in-hook";
+    static final String IN_HOOK = "mesh.test.in-hook";
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final ChildProcess process;

@@ -190,7 +190,8 @@ class FailedStartTest {
     /* It finds that out when it opens its data plane: after its hello. */
     @Test
     void aProcThatFindsAfterItsHelloThatItCannotServe() throws Exception {
-        ProcOptions withoutNatives = ProcOptions.standard().jvmArgs("-Dio.netty.transport.noNative=true");
+        ProcOptions withoutNatives =
+                ProcOptions.standard().jvmArgs("-Dio.netty.transport.noNative=true", "-Dmesh.event-loop=epoll");
 
         SpawnException thrown = spawning(withoutNatives).thrown(SpawnException.class, before);
 
@@ -200,7 +201,7 @@ class FailedStartTest {
                         "-Dio.netty.transport.noNative=true",
                         "its last lines",
                         "bringing up",
-                        "no transport over Unix domain sockets here");
+                        "no epoll here");
     }
 
     @Test

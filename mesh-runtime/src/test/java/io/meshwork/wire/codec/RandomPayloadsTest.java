@@ -50,6 +50,17 @@ class RandomPayloadsTest {
         }
     }
 
+    @Test
+    void randomArraysExceptionsAndHandlesComeBackAlike() {
+        Unequal unequal = new Unequal(random, graphs);
+        for (int i = 0; i < SENDS / 2; i++) {
+            Object value = unequal.any(4);
+            assertThat(Unequal.likeness(travel.<Object>anywhere(value)))
+                    .as("seed=%d round=%d", seed, i)
+                    .isEqualTo(Unequal.likeness(value));
+        }
+    }
+
     /** W-1: bytes, whatever they are, lead to a value or to a WireFormatException. */
     @Test
     void randomBytesAreAValueOrRefused() {
