@@ -1,6 +1,8 @@
 package io.meshwork;
 
 import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.failure.MeshException;
 
 /**
  * Hosts, procs and actors in this JVM, behind the same API: for stepping through with a debugger, and for runs with
@@ -20,7 +22,13 @@ public final class InProcessAllocator implements Allocator {
         this(Config.ofThisJvm());
     }
 
+    /** @throws MeshException if {@code mesh.in-process.copy} is false, which is not there yet */
     public InProcessAllocator(Config config) {
+        if (!config.flag(Keys.IN_PROCESS_COPY)) {
+            throw new MeshException(
+                    "messages always go through the codec in-process, to pass them as they are is not there"
+                            + " yet: leave " + Keys.IN_PROCESS_COPY.name() + " at true, got: false");
+        }
         this.config = config;
     }
 

@@ -129,7 +129,11 @@ public final class Keys {
             "processes",
             "in-process");
     public static final Key IN_PROCESS_COPY = choice(
-            "mesh.in-process.copy", Reach.CLIENT, "in-process: whether messages go through the codec", "true", "false");
+            "mesh.in-process.copy",
+            Reach.CLIENT,
+            "in-process: whether messages go through the codec; false is not there yet, and refused",
+            "true",
+            "false");
     public static final Key SOCKET_DIR = path(
             "mesh.socket-dir",
             "",

@@ -12,6 +12,8 @@ import io.meshwork.InProcessAllocator;
 import io.meshwork.ProcMesh;
 import io.meshwork.ShutdownReport;
 import io.meshwork.SpawnException;
+import io.meshwork.config.Config;
+import io.meshwork.failure.MeshException;
 import io.meshwork.host.HostStatus;
 import io.meshwork.id.ActorId;
 import io.meshwork.mailbox.Port;
@@ -20,6 +22,7 @@ import io.meshwork.proc.ProcStatus;
 import io.meshwork.shape.Extent;
 import io.meshwork.value.ValueMesh;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,5 +126,24 @@ class InProcessMeshTest {
                 .hasMessageContaining("mesh.mode=processes")
                 .hasMessageContaining("/bin/sleep");
         assertThat(hosts.spawn("p0", Extent.unity()).size()).isEqualTo(2);
+    }
+
+    /** The handle of a large mesh is not sent to each member: one that wants it asks the owner. */
+    @Test
+    void aMemberOfALargeMeshHasItsHandleAsLongAsItsOwnerGivesIt() {
+        ActorMesh<Samples.Counter> counters =
+                hosts.spawn("p0", Extent.of("procs", 50)).spawn("a0", Samples.Counter.class);
+        counters.get(99).send(new Samples.Counter.Add(7));
+
+        assertThat(counters.get(0).call(new Samples.Counter.TotalOf(99))).isEqualTo(7L);
+    }
+
+    @Test
+    void thatMessagesPassAsTheyAreIsRefused() {
+        Config config = Config.of(Map.of("mesh.in-process.copy", "false"));
+
+        assertThatThrownBy(() -> new InProcessAllocator(config))
+                .isInstanceOf(MeshException.class)
+                .hasMessageContaining("leave mesh.in-process.copy at true, got: false");
     }
 }
