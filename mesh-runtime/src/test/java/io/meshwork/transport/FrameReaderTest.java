@@ -106,4 +106,29 @@ class FrameReaderTest {
 
         assertThat(lengths).containsExactly(1);
     }
+
+    /** W-1: whatever comes, the buffer is not longer than the longest frame, or a few times what came. */
+    @Test
+    void noiseTakesNoMoreMemoryThanTheLimit() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 200; round++) {
+            FrameReader fresh = new FrameReader(LIMIT, (bytes, offset, length) -> {});
+            int came = 0;
+            try {
+                for (int part = 0; part < 20; part++) {
+                    byte[] noise = new byte[1 + random.nextInt(1 << random.nextInt(17))];
+                    random.nextBytes(noise);
+                    noise[0] = 0; // mostly a length that may be
+                    feed(fresh, noise, 64 * 1024, random);
+                    came += noise.length;
+                    assertThat(fresh.buffer().length)
+                            .as("seed %d round %d", seed, round)
+                            .isLessThanOrEqualTo(Math.max(64 * 1024, Math.min(LIMIT + 4, 4 * came)));
+                }
+            } catch (WireFormatException e) {
+                assertThat(e).as("seed %d round %d", seed, round).hasMessageContaining("limit=" + LIMIT);
+            }
+        }
+    }
 }
