@@ -117,6 +117,7 @@ class ParentageTest {
     }
 
     /* LA-4 and P-2. */
+    @Row("B89")
     @Test
     void noProcessHoldsAStreamOfTheTestJvm() {
         List<String> own = streamsOf(Processes.self());
