@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -46,8 +45,8 @@ public final class Client implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Client.class);
     /* Names the sockets of the clients of this JVM apart; the run is one per JVM too. */
-    /* Of the messages that came back, that wait to be logged: those beyond are for who takes them alone. */
-    private static final int MOST_TO_LOG = 1_000;
+    /* Of messages that came back. */
+    private static final int MOST_LINES_PER_SECOND = 20;
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Run run;
@@ -58,7 +57,7 @@ public final class Client implements AutoCloseable {
     private final Proc proc;
     private final Instance instance;
     private final Failures failures;
-    private final Semaphore toLog = new Semaphore(MOST_TO_LOG);
+    private final LinesPerSecond returnedLines = new LinesPerSecond(MOST_LINES_PER_SECOND);
     private final FailureCauses causes = new FailureCauses();
     private final Undeliverables undeliverables;
     private final Deque<AllocatedHosts> owned = new ArrayDeque<>(); // guarded by this
@@ -320,13 +319,14 @@ public final class Client implements AutoCloseable {
     }
 
     private void logReturned(Supplier<Undeliverable> returned) {
-        if (!toLog.tryAcquire()) {
+        long leftOut = returnedLines.next();
+        if (leftOut < 0) {
             return;
         }
-        surroundings.control().execute(() -> {
-            toLog.release();
-            log.warn("{} got a message back: {}", instance.id(), returned.get());
-        });
+        String others = leftOut == 0 ? "" : " and before it others: count=" + leftOut;
+        surroundings
+                .control()
+                .execute(() -> log.warn("{} got a message back: {}{}", instance.id(), returned.get(), others));
     }
 
     private final class Heard implements Instance.Events {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +20,7 @@ public final class Undeliverables {
     static final int MOST = 10_000;
 
     private final LinkedBlockingQueue<Supplier<Undeliverable>> returned = new LinkedBlockingQueue<>(MOST);
+    private final AtomicLong notKept = new AtomicLong();
     private final Duration standardBound;
 
     Undeliverables(Duration standardBound) {
@@ -58,11 +60,18 @@ public final class Undeliverables {
         return taken;
     }
 
+    /** How many came back, ever, that were not kept, as too many waited to be taken. */
+    public long notKept() {
+        return notKept.get();
+    }
+
     int size() {
         return returned.size();
     }
 
     void add(Supplier<Undeliverable> one) {
-        returned.offer(one);
+        if (!returned.offer(one)) {
+            notKept.incrementAndGet();
+        }
     }
 }

@@ -74,7 +74,7 @@ public final class Machine implements AutoCloseable {
 
     /* Not on the sender's thread: what hears it there may hold locks, and send in turn. */
     private void up(Envelope envelope, Sender upstream) {
-        boolean isData = !envelope.control() && envelope.kind() != Envelope.Kind.UNDELIVERABLE;
+        boolean isData = !envelope.control() && !envelope.isNotice() && envelope.kind() != Envelope.Kind.UNDELIVERABLE;
         (isData ? dataUp : controlUp).execute(() -> upstream.post(envelope));
     }
 

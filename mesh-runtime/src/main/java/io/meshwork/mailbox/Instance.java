@@ -339,7 +339,7 @@ public final class Instance implements Receiver {
 
     /** For the proc: an envelope for one of the ports, or one that came back. */
     public void deliver(Envelope envelope) {
-        if (envelope.kind() == Envelope.Kind.FULL || envelope.kind() == Envelope.Kind.ROOM) {
+        if (envelope.isNotice()) {
             shared.pressure().hear(envelope);
             return;
         }

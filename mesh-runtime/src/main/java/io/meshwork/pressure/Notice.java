@@ -6,7 +6,7 @@ import io.meshwork.wire.Envelope;
 import io.meshwork.wire.WireInput;
 import io.meshwork.wire.WireOutput;
 
-/** The word to a proc that a receiver is full, or has room again: an envelope of the control plane, so never behind data. */
+/** The word to a proc that a receiver is full, or has room again: an envelope to it, so not behind the data that it is about. */
 final class Notice {
 
     private Notice() {}
@@ -15,7 +15,7 @@ final class Notice {
         WireOutput out = new WireOutput();
         out.writeLong(about.index());
         PortId hearer = to.actor(Pressure.HEARER).port(PortId.HANDLER);
-        return new Envelope(kind, true, false, hearer, about.actor(), null, 0, null, out.toByteArray());
+        return new Envelope(kind, false, false, hearer, about.actor(), null, 0, null, out.toByteArray());
     }
 
     static PortId about(Envelope notice) {

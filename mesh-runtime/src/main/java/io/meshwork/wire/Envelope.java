@@ -94,6 +94,11 @@ public record Envelope(
         return new Envelope(kind, control, returned, to, from, replyTo, rank, null, payload);
     }
 
+    /** Whether it says of its sender whether there is room: whom it is for has to hear it soon. */
+    public boolean isNotice() {
+        return kind == Kind.FULL || kind == Kind.ROOM;
+    }
+
     /** Whether it may bounce: what comes back is never sent back again. */
     public boolean mayBounce() {
         return kind == Kind.MESSAGE && returned;
