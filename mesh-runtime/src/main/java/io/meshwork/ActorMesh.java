@@ -234,7 +234,7 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
         @Override
         @SuppressWarnings("unchecked") // the class travels by name; handlers are checked against it at each send
         public ActorMesh<A> arrive(Receiver receiver) {
-            Instance instance = (Instance) receiver;
+            Instance instance = Instance.of(receiver);
             Class<A> type = (Class<A>) instance.load(className);
             return new ActorMesh<>(name, type, procs, view, null, false, instance);
         }

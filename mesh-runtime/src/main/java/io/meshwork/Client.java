@@ -7,13 +7,17 @@ import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.gateway.DataPlane;
 import io.meshwork.gateway.Gateway;
+import io.meshwork.gateway.Statistics;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.Names;
 import io.meshwork.id.ProcId;
+import io.meshwork.mailbox.AccumulatingPort;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.OncePort;
 import io.meshwork.mailbox.Port;
+import io.meshwork.mailbox.ReducedPort;
+import io.meshwork.mailbox.Reducer;
 import io.meshwork.proc.Proc;
 import io.meshwork.shape.Extent;
 import io.meshwork.transport.Run;
@@ -27,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +132,22 @@ public final class Client implements AutoCloseable {
 
     public <T> OncePort<T> openOncePort(Class<T> type) {
         return instance.openOncePort(type);
+    }
+
+    /** A port that folds all updates that come into a state, and gives the latest. */
+    public <S, U> AccumulatingPort<S, U> openAccumulatingPort(
+            Class<U> type, S initial, BiFunction<? super S, ? super U, ? extends S> fold) {
+        return instance.openAccumulatingPort(type, initial, fold);
+    }
+
+    /** A port that answers a cast with one value, folded on the way. */
+    public <T> ReducedPort<T> openReducePort(Reducer<T> reducer) {
+        return instance.openReducePort(reducer);
+    }
+
+    /** What has passed between this process and others since the client was started. */
+    public Statistics statistics() {
+        return gateway.statistics();
     }
 
     /** What has failed of the meshes of this client and was not taken yet. */

@@ -230,7 +230,7 @@ public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelli
     record Form(String name, List<ProcRef.Member> members, Region view) implements TravelForm<ProcMesh> {
         @Override
         public ProcMesh arrive(Receiver receiver) {
-            return new ProcMesh(name, members, view, null, false, (Instance) receiver);
+            return new ProcMesh(name, members, view, null, false, Instance.of(receiver));
         }
     }
 }

@@ -39,6 +39,7 @@ class ArchitectureTest {
             "io.meshwork.wire",
             "io.meshwork.wire.codec",
             "io.meshwork.pressure",
+            "io.meshwork.cast",
             "io.meshwork.mailbox",
             "io.meshwork.transport",
             "io.meshwork.transport.session",

@@ -2,10 +2,15 @@ package io.meshwork.actor;
 
 import io.meshwork.config.Config;
 import io.meshwork.id.ActorId;
+import io.meshwork.mailbox.AccumulatingPort;
 import io.meshwork.mailbox.Instance;
+import io.meshwork.mailbox.OncePort;
 import io.meshwork.mailbox.Port;
+import io.meshwork.mailbox.ReducedPort;
+import io.meshwork.mailbox.Reducer;
 import io.meshwork.shape.Point;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 
 /** What an actor sees of its surroundings. Handles it gives act for the actor. */
@@ -43,6 +48,15 @@ public interface ActorContext {
     <A extends Actor> ActorRef<A> spawn(String name, A child);
 
     <T> Port<T> openPort(Class<T> type);
+
+    <T> OncePort<T> openOncePort(Class<T> type);
+
+    /** A port that folds all updates that come into a state, and gives the latest. */
+    <S, U> AccumulatingPort<S, U> openAccumulatingPort(
+            Class<U> type, S initial, BiFunction<? super S, ? super U, ? extends S> fold);
+
+    /** A port that answers a cast with one value, folded on the way. */
+    <T> ReducedPort<T> openReducePort(Reducer<T> reducer);
 
     /** The settings of the process it lives in. */
     Config config();

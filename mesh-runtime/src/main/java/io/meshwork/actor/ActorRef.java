@@ -126,7 +126,7 @@ public final class ActorRef<A> implements Travelling {
         @Override
         @SuppressWarnings("unchecked") // the class travels by name; handlers are checked against it at each send
         public ActorRef<A> arrive(Receiver receiver) {
-            Instance instance = (Instance) receiver;
+            Instance instance = Instance.of(receiver);
             return new ActorRef<>(id, (Class<A>) instance.load(className), instance, returned);
         }
     }

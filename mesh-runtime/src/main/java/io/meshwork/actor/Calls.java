@@ -33,7 +33,7 @@ public final class Calls {
     /** To each, once; returns at once, unless one is full and it is to be waited for. */
     public static void cast(Instance sender, Class<?> type, List<ActorId> receivers, Message<?> message) {
         requireHandler(type, message);
-        sender.postAll(receivers, isControl(type), sender.encode(message), null);
+        sender.cast(receivers, isControl(type), sender.encode(message));
     }
 
     public static <R> Call<R> request(Instance sender, Class<?> type, List<ActorId> receivers, Request<?, R> request) {

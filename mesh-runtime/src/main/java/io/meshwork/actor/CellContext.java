@@ -4,9 +4,13 @@ import io.meshwork.config.Config;
 import io.meshwork.failure.MeshException;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
+import io.meshwork.mailbox.AccumulatingPort;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
+import io.meshwork.mailbox.OncePort;
 import io.meshwork.mailbox.Port;
+import io.meshwork.mailbox.ReducedPort;
+import io.meshwork.mailbox.Reducer;
 import io.meshwork.shape.Point;
 import io.meshwork.wire.Envelope;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +110,22 @@ public final class CellContext implements ActorContext {
     @Override
     public <T> Port<T> openPort(Class<T> type) {
         return instance.openPort(type);
+    }
+
+    @Override
+    public <T> OncePort<T> openOncePort(Class<T> type) {
+        return instance.openOncePort(type);
+    }
+
+    @Override
+    public <S, U> AccumulatingPort<S, U> openAccumulatingPort(
+            Class<U> type, S initial, BiFunction<? super S, ? super U, ? extends S> fold) {
+        return instance.openAccumulatingPort(type, initial, fold);
+    }
+
+    @Override
+    public <T> ReducedPort<T> openReducePort(Reducer<T> reducer) {
+        return instance.openReducePort(reducer);
     }
 
     @Override

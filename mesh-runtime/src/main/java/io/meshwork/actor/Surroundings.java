@@ -1,5 +1,6 @@
 package io.meshwork.actor;
 
+import io.meshwork.cast.Relay;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.mailbox.Instance;
@@ -38,6 +39,11 @@ public record Surroundings(Instance.Shared shared, Turns workers, Turns control,
             workers.close();
             control.shutdownNow();
         });
+    }
+
+    /** The same for one proc, whose casts to many go by its relay. */
+    public Surroundings with(Relay relay) {
+        return new Surroundings(shared.with(relay), workers, control, end);
     }
 
     /* Work that comes after the end is dropped: nobody waits for it any more. */

@@ -41,6 +41,7 @@ public final class Gateway implements Sender, Inbound {
     private final ConcurrentHashMap<Address, Connection> connections = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Address, CompletableFuture<String>> ends = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<EndListener> endListeners = new CopyOnWriteArrayList<>();
+    private final Counts counts = new Counts();
     private volatile @Nullable Sender parent;
     private volatile @Nullable Pressure pressure;
 
@@ -142,13 +143,20 @@ public final class Gateway implements Sender, Inbound {
         return end == null ? null : end.getNow(null);
     }
 
+    /** What has passed between this process and others so far. */
+    public Statistics statistics() {
+        return counts.statistics();
+    }
+
     @Override
     public void post(Envelope envelope) {
         ProcId to = envelope.to().actor().proc();
         if (to.address().equals(self)) {
+            counts.arrived(envelope, self);
             deliver(envelope, to);
             return;
         }
+        counts.left(envelope);
         CompletableFuture<String> end = ends.get(to.address());
         String reason = end == null ? null : end.getNow(null);
         if (reason != null) {

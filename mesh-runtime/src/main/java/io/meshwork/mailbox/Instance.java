@@ -1,5 +1,7 @@
 package io.meshwork.mailbox;
 
+import io.meshwork.cast.Part;
+import io.meshwork.cast.Relay;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
@@ -18,10 +20,12 @@ import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,8 @@ import org.slf4j.LoggerFactory;
 public final class Instance implements Receiver {
 
     private static final Logger log = LoggerFactory.getLogger(Instance.class);
+    private static final int RELAY_HEADER_BYTES = 4_096;
+    private static final int RELAY_BYTES_PER_MEMBER = 16;
 
     /* Of its own messages, that it has back and has not looked at. */
     private static final int MOST_RETURNED = 10_000;
@@ -46,11 +52,20 @@ public final class Instance implements Receiver {
     private final Ownership owned;
     private final Duration callTimeout;
     private final int maxMessageBytes;
+    private final int fanout;
     private final Numbering numbering = new Numbering();
+    private final AtomicLong lastCast = new AtomicLong();
     private final AtomicLong lastIndex = new AtomicLong(PortId.HANDLER);
     private final ConcurrentHashMap<Long, Sender> ports = new ConcurrentHashMap<>();
 
-    /** What the instances of one process share. */
+    /* The reduced ports whose refs are in what this thread encoded last. */
+    private static final ThreadLocal<@Nullable List<ReducedPort<?>>> ENCODED = new ThreadLocal<>();
+
+    /**
+     * What the instances of one proc share.
+     *
+     * @param relay hands on casts to many; where there is none, they are sent to each
+     */
     public record Shared(
             Sender gateway,
             PayloadCodec codec,
@@ -58,7 +73,8 @@ public final class Instance implements Receiver {
             Config config,
             Executor workers,
             OwnProcess process,
-            Pressure pressure) {
+            Pressure pressure,
+            @Nullable Relay relay) {
 
         public Shared(
                 Sender gateway,
@@ -67,7 +83,11 @@ public final class Instance implements Receiver {
                 Config config,
                 Executor workers,
                 OwnProcess process) {
-            this(gateway, codec, loader, config, workers, process, new Pressure(config));
+            this(gateway, codec, loader, config, workers, process, new Pressure(config), null);
+        }
+
+        public Shared with(Relay relay) {
+            return new Shared(gateway, codec, loader, config, workers, process, pressure, relay);
         }
     }
 
@@ -97,6 +117,12 @@ public final class Instance implements Receiver {
         owned = new Ownership(id);
         callTimeout = shared.config().duration(Keys.CALL_TIMEOUT);
         maxMessageBytes = (int) shared.config().bytes(Keys.MAX_FRAME);
+        fanout = shared.config().integer(Keys.CAST_FANOUT);
+    }
+
+    /** The one that a payload is decoded for. */
+    public static Instance of(Receiver receiver) {
+        return receiver instanceof Arrival arrival ? arrival.instance() : (Instance) receiver;
     }
 
     public ActorId id() {
@@ -128,11 +154,25 @@ public final class Instance implements Receiver {
     }
 
     public byte[] encode(@Nullable Object value) {
+        if (ENCODED.get() != null) {
+            ENCODED.remove();
+        }
         return shared.codec().encode(value);
     }
 
+    /** The ref of a reduced port of its own is in what is being encoded. */
+    void encoded(ReducedPort<?> port) {
+        List<ReducedPort<?>> ports = ENCODED.get();
+        if (ports == null) {
+            ports = new ArrayList<>(1);
+            ENCODED.set(ports);
+        }
+        ports.add(port);
+    }
+
     public @Nullable Object decode(Envelope envelope, Type declared) {
-        return decode(envelope.payload(), declared);
+        Receiver receiver = envelope.cast() == null ? this : new Arrival(this, envelope);
+        return shared.codec().decode(envelope.payload(), declared, receiver);
     }
 
     public @Nullable Object decode(byte[] payload, Type declared) {
@@ -168,6 +208,23 @@ public final class Instance implements Receiver {
     public <T> OncePort<T> openOncePort(Class<T> type) {
         long index = lastIndex.incrementAndGet();
         OncePort<T> port = new OncePort<>(this, id.port(index), type, callTimeout);
+        ports.put(index, port);
+        return port;
+    }
+
+    /** A port that folds all that comes into a state. */
+    public <S, U> AccumulatingPort<S, U> openAccumulatingPort(
+            Class<U> type, S initial, BiFunction<? super S, ? super U, ? extends S> fold) {
+        long index = lastIndex.incrementAndGet();
+        AccumulatingPort<S, U> port = new AccumulatingPort<>(this, id.port(index), type, initial, fold, callTimeout);
+        ports.put(index, port);
+        return port;
+    }
+
+    /** A port that takes one value of each member of a cast, folded into one. */
+    public <T> ReducedPort<T> openReducePort(Reducer<T> reducer) {
+        long index = lastIndex.incrementAndGet();
+        ReducedPort<T> port = new ReducedPort<>(this, id.port(index), reducer, callTimeout);
         ports.put(index, port);
         return port;
     }
@@ -215,13 +272,23 @@ public final class Instance implements Receiver {
 
     /** @param returned whether it comes back when it can't be delivered */
     public void send(PortId to, boolean toControl, boolean returned, Object value) {
-        post(to, toControl, returned, shared.codec().encode(value), null, 0);
+        byte[] payload = encode(value);
+        List<ReducedPort<?>> reduced = ENCODED.get();
+        if (reduced != null) {
+            reduced.forEach(port -> port.sent(Contribution.ALONE, List.of(to.actor())));
+        }
+        post(to, toControl, returned, payload, null, 0);
+    }
+
+    /** Sends a payload that is encoded already to each, and returns at once. */
+    public void cast(List<ActorId> receivers, boolean toControl, byte[] payload) {
+        spread(receivers, toControl, payload, null);
     }
 
     /** Sends a payload that is encoded already, and opens the port for the answers; one payload serves all receivers. */
     public Answers ask(List<ActorId> receivers, boolean toControl, byte[] payload) {
         Answers answers = openAnswers(receivers);
-        postAll(receivers, toControl, payload, answers.replyTo());
+        spread(receivers, toControl, payload, answers.replyTo());
         return answers;
     }
 
@@ -229,7 +296,7 @@ public final class Instance implements Receiver {
     public Answers askAtOnce(List<ActorId> receivers, byte[] payload) {
         Answers answers = openAnswers(receivers);
         for (int rank = 0; rank < receivers.size(); rank++) {
-            move(receivers.get(rank).port(PortId.HANDLER), control, true, payload, answers.replyTo(), rank);
+            move(receivers.get(rank).port(PortId.HANDLER), control, true, payload, answers.replyTo(), rank, null);
         }
         return answers;
     }
@@ -241,12 +308,67 @@ public final class Instance implements Receiver {
         return answers;
     }
 
-    /** Sends a payload that is encoded already to each, by rank; where it has to wait, it waits once for all. */
-    public void postAll(List<ActorId> receivers, boolean toControl, byte[] payload, @Nullable PortId replyTo) {
+    /* Where it has to wait, it waits once for all. */
+    private void spread(List<ActorId> receivers, boolean toControl, byte[] payload, @Nullable PortId replyTo) {
+        int members = receivers.size();
+        Envelope.Cast cast =
+                members > 1 ? new Envelope.Cast(numbering.session(), lastCast.incrementAndGet(), members) : null;
+        List<ReducedPort<?>> reduced = ENCODED.get();
+        if (reduced != null) {
+            reduced.forEach(port -> port.sent(cast == null ? Contribution.ALONE : cast, receivers));
+        }
+        Relay relay = shared.relay();
+        boolean direct = control || toControl || members <= fanout || payload.length > largestCarried(members);
         long sinceNanos = System.nanoTime();
-        for (int rank = 0; rank < receivers.size(); rank++) {
-            PortId to = receivers.get(rank).port(PortId.HANDLER);
-            post(to, toControl, true, payload, replyTo, rank, sinceNanos);
+        if (cast != null && relay != null && !direct && isRoomAtAll(receivers, sinceNanos)) {
+            relay.cast(receivers, fanout, cast, id, replyTo, numbering.session(), numbers(receivers), payload);
+            return;
+        }
+        for (int rank = 0; rank < members; rank++) {
+            post(receivers.get(rank).port(PortId.HANDLER), toControl, true, payload, replyTo, rank, sinceNanos, cast);
+        }
+    }
+
+    /* Where there is none, each is sent to directly, and those that are full are told of one by one. */
+    private boolean isRoomAtAll(List<ActorId> receivers, long sinceNanos) {
+        Pressure pressure = shared.pressure();
+        if (pressure.isClear()) {
+            return true;
+        }
+        for (ActorId receiver : receivers) {
+            if (!receiver.equals(id) && pressure.awaitRoom(receiver.port(PortId.HANDLER), sinceNanos) != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /* So that it fits into a frame with what relays write in front of it. */
+    private long largestCarried(int members) {
+        return maxMessageBytes - (RELAY_HEADER_BYTES + (long) RELAY_BYTES_PER_MEMBER * members);
+    }
+
+    /* CA-4 */
+    private long[] numbers(List<ActorId> receivers) {
+        long[] numbers = new long[receivers.size()];
+        for (int rank = 0; rank < numbers.length; rank++) {
+            numbers[rank] = numbering.next(receivers.get(rank)).number();
+        }
+        return numbers;
+    }
+
+    /** Gives the value of a rank to a reduced port. */
+    <T> void contribute(PortId port, boolean returned, Contribution<T> own, T value) {
+        byte[] payload = encode(value);
+        Envelope.Cast cast = own.castOrAlone();
+        Part part = new Part(port, cast, false, List.of(new Part.Folded(own.rank(), own.rank(), payload)));
+        Envelope direct = new Envelope(
+                Envelope.Kind.PART, false, returned, port, id, null, own.rank(), null, cast, part.encoded());
+        Relay relay = shared.relay();
+        if (relay != null && own.split()) {
+            relay.contribute(part, direct, Contribution.folding(own.reducer(), this));
+        } else {
+            shared.gateway().post(direct);
         }
     }
 
@@ -259,7 +381,7 @@ public final class Instance implements Receiver {
      */
     public void post(
             PortId to, boolean toControl, boolean returned, byte[] payload, @Nullable PortId replyTo, int rank) {
-        post(to, toControl, returned, payload, replyTo, rank, 0);
+        post(to, toControl, returned, payload, replyTo, rank, 0, null);
     }
 
     /* Since 0: waiting begins where there is something to wait for. */
@@ -270,7 +392,8 @@ public final class Instance implements Receiver {
             byte[] payload,
             @Nullable PortId replyTo,
             int rank,
-            long sinceNanos) {
+            long sinceNanos,
+            Envelope.@Nullable Cast cast) {
         boolean plane = control || toControl;
         if (payload.length > maxMessageBytes) {
             refuse(new Envelope(Envelope.Kind.MESSAGE, plane, to, id, replyTo, rank, payload));
@@ -286,7 +409,7 @@ public final class Instance implements Receiver {
                 return;
             }
         }
-        move(to, plane, returned, payload, replyTo, rank);
+        move(to, plane, returned, payload, replyTo, rank, cast);
     }
 
     /** Whether nobody is known to have to wait who sends there. */
@@ -306,10 +429,11 @@ public final class Instance implements Receiver {
         }
     }
 
-    private void move(PortId to, boolean plane, boolean returned, byte[] payload, @Nullable PortId replyTo, int rank) {
+    private void move(PortId to, boolean plane, boolean returned, byte[] payload, @Nullable PortId replyTo, int rank, Envelope.@Nullable Cast cast) {
         Envelope.Order order = plane || to.index() != PortId.HANDLER ? null : numbering.next(to.actor());
         shared.gateway()
-                .post(new Envelope(Envelope.Kind.MESSAGE, plane, returned, to, id, replyTo, rank, order, payload));
+                .post(new Envelope(
+                        Envelope.Kind.MESSAGE, plane, returned, to, id, replyTo, rank, order, cast, payload));
     }
 
     private void refuse(Envelope tooLarge) {
@@ -347,9 +471,11 @@ public final class Instance implements Receiver {
         Bounce bounce = cameBack ? Bounce.decoded(envelope.payload()) : null;
         if (bounce != null) {
             closeGap(bounce);
+            tellReduced(port -> port.returned(bounce, envelope.rank()));
         }
         Sender port = ports.get(envelope.to().index());
-        if (port != null) {
+        boolean fits = (envelope.kind() == Envelope.Kind.PART) == (port instanceof ReducedPort);
+        if (port != null && fits) {
             port.post(envelope);
         } else if (bounce != null && envelope.to().index() == PortId.HANDLER) {
             events.undeliverable(() -> undeliverable(bounce));
@@ -394,6 +520,15 @@ public final class Instance implements Receiver {
         for (Sender port : ports.values()) {
             if (port instanceof Answers answers) {
                 answers.ended(address, reason);
+            }
+        }
+        tellReduced(port -> port.ended(address, reason));
+    }
+
+    private void tellReduced(Consumer<ReducedPort<?>> teller) {
+        for (Sender port : ports.values()) {
+            if (port instanceof ReducedPort<?> reduced) {
+                teller.accept(reduced);
             }
         }
     }

@@ -13,6 +13,10 @@ final class Numbering {
     private final long session = ThreadLocalRandom.current().nextLong();
     private final ConcurrentHashMap<ActorId, AtomicLong> last = new ConcurrentHashMap<>(2);
 
+    long session() {
+        return session;
+    }
+
     /** The next place among what goes to that receiver. */
     Envelope.Order next(ActorId receiver) {
         AtomicLong number = last.get(receiver);

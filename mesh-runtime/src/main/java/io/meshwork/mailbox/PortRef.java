@@ -4,6 +4,7 @@ import io.meshwork.id.PortId;
 import io.meshwork.wire.Receiver;
 import io.meshwork.wire.TravelForm;
 import io.meshwork.wire.Travelling;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where to send values of a type: the far side of a {@link Port}. It travels inside messages; the one that receives it
@@ -16,15 +17,28 @@ public final class PortRef<T> implements Travelling {
     private final PortId id;
     private final Instance sender;
     private final boolean returned;
+    private final @Nullable Contribution<T> contribution;
+    private final @Nullable ReducedPort<T> port;
 
     PortRef(PortId id, Instance sender) {
-        this(id, sender, true);
+        this(id, sender, true, null, null);
     }
 
-    private PortRef(PortId id, Instance sender, boolean returned) {
+    /**
+     * @param contribution of a reduced port
+     * @param port itself, where the ref has not left it
+     */
+    PortRef(
+            PortId id,
+            Instance sender,
+            boolean returned,
+            @Nullable Contribution<T> contribution,
+            @Nullable ReducedPort<T> port) {
         this.id = id;
         this.sender = sender;
         this.returned = returned;
+        this.contribution = contribution;
+        this.port = port;
     }
 
     public PortId id() {
@@ -33,7 +47,15 @@ public final class PortRef<T> implements Travelling {
 
     /** The same port; values that can't be delivered are dropped without a word. */
     public PortRef<T> withoutReturn() {
-        return new PortRef<>(id, sender, false);
+        return new PortRef<>(id, sender, false, contribution, port);
+    }
+
+    /**
+     * The same port; if it is a reduced one, each value goes straight to it and is folded there, whichever processes end
+     * meanwhile. Any other port gets its values so anyway.
+     */
+    public PortRef<T> unsplit() {
+        return new PortRef<>(id, sender, returned, contribution == null ? null : contribution.unsplit(), port);
     }
 
     /**
@@ -42,12 +64,20 @@ public final class PortRef<T> implements Travelling {
      * @throws io.meshwork.wire.CannotTravelException if the value can't leave the process
      */
     public void send(T value) {
-        sender.send(id, false, returned, value);
+        Contribution<T> own = contribution;
+        if (own != null) {
+            sender.contribute(id, returned, own, value);
+        } else {
+            sender.send(id, false, returned, value);
+        }
     }
 
     @Override
     public TravelForm<PortRef<T>> travelForm() {
-        return new Form<>(id, returned);
+        if (port != null) {
+            sender.encoded(port);
+        }
+        return new Form<>(id, returned, contribution);
     }
 
     @Override
@@ -65,10 +95,15 @@ public final class PortRef<T> implements Travelling {
         return "PortRef[" + id + "]";
     }
 
-    record Form<T>(PortId id, boolean returned) implements TravelForm<PortRef<T>> {
+    record Form<T>(PortId id, boolean returned, @Nullable Contribution<T> contribution)
+            implements TravelForm<PortRef<T>> {
         @Override
         public PortRef<T> arrive(Receiver receiver) {
-            return new PortRef<>(id, (Instance) receiver, returned);
+            Contribution<T> own = contribution;
+            if (own != null && receiver instanceof Arrival arrival) {
+                own = own.arrivedBy(arrival.envelope());
+            }
+            return new PortRef<>(id, Instance.of(receiver), returned, own, null);
         }
     }
 }

@@ -7,7 +7,9 @@ import io.meshwork.actor.ActorSpec;
 import io.meshwork.actor.ActorStatus;
 import io.meshwork.actor.ControlActor;
 import io.meshwork.actor.Surroundings;
+import io.meshwork.cast.Relay;
 import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.gateway.Gateway;
@@ -45,6 +47,7 @@ public final class Proc implements Sender, Gateway.EndListener {
     private final ConcurrentHashMap<String, Instance> clients = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Class<?>, Object> attachments = new ConcurrentHashMap<>();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+    private final Relay relay;
     private final Instance self;
 
     /**
@@ -56,7 +59,12 @@ public final class Proc implements Sender, Gateway.EndListener {
         this.extent = extent;
         this.rank = rank;
         this.gateway = gateway;
-        this.surroundings = surroundings;
+        relay = new Relay(
+                id,
+                gateway,
+                surroundings.workers(),
+                config.duration(Keys.DELIVERY_TIMEOUT).toMillis());
+        this.surroundings = surroundings.with(relay);
         this.config = config;
         self = join(Pressure.HEARER, new Silent());
         gateway.serve(id.name(), this);
@@ -116,7 +124,7 @@ public final class Proc implements Sender, Gateway.EndListener {
      */
     ActorCell spawn(ActorSpec spec, boolean control, ActorCell.Maker maker, ActorCell.Listener listener) {
         ActorCell cell = new ActorCell(id.actor(spec.name()), spec, control, surroundings, listener, this::spawnChild);
-        if (cells.putIfAbsent(spec.name(), cell) != null) {
+        if (spec.name().equals(Relay.NAME) || cells.putIfAbsent(spec.name(), cell) != null) {
             throw new MeshException("an actor of that name was started here before: actor=" + cell.id());
         }
         cell.start(maker);
@@ -151,6 +159,8 @@ public final class Proc implements Sender, Gateway.EndListener {
         Instance client = clients.get(to.name());
         if (client != null) {
             client.deliver(envelope);
+        } else if (to.name().equals(Relay.NAME)) {
+            relay.post(envelope);
         } else if (envelope.mayBounce()) {
             gateway.post(envelope.bounced(Undeliverable.Category.NO_SUCH_ACTOR, "no such actor: actor=" + to));
         }
@@ -167,6 +177,7 @@ public final class Proc implements Sender, Gateway.EndListener {
             }
         }
         clients.values().forEach(client -> client.ended(address, reason, wanted));
+        relay.ended(address);
     }
 
     private ActorCell spawnChild(ActorCell parent, String name, Actor child) {

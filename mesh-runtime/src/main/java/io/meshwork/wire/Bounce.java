@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param order of the envelope, if it had one
  * @param payloadBytes length of its whole payload
- * @param head the first bytes of the payload; all of it if it was short
+ * @param head the first bytes of the payload; all of it if it was short, or of a relay of casts
  */
 public record Bounce(
         Undeliverable.Category category,
@@ -26,9 +26,14 @@ public record Bounce(
 
     static Bounce of(Envelope envelope, Undeliverable.Category category, String reason) {
         byte[] payload = envelope.payload();
-        boolean isShort = payload.length <= HEAD_BYTES;
-        byte[] head = isShort ? payload : Arrays.copyOf(payload, HEAD_BYTES);
+        boolean whole = payload.length <= HEAD_BYTES || isSentAgain(envelope.kind());
+        byte[] head = whole ? payload : Arrays.copyOf(payload, HEAD_BYTES);
         return new Bounce(category, reason, envelope.to(), envelope.order(), payload.length, head);
+    }
+
+    /* By whoever sent it, another way. */
+    private static boolean isSentAgain(Envelope.Kind kind) {
+        return kind == Envelope.Kind.RELAY || kind == Envelope.Kind.PART;
     }
 
     /** Whether the head is the whole payload. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param replyTo the port that waits for an answer, if one does
  * @param rank the receiver's position in the mesh that the sender used; an answer repeats it
  * @param order its place among what its sender sent to the same receiver; null where one connection keeps the order
+ * @param cast the cast or call it belongs to, if it was sent to a mesh
  * @param payload encoded by the sender's {@link PayloadCodec}; never changed after it was posted
  */
 public record Envelope(
@@ -26,6 +27,7 @@ public record Envelope(
         @Nullable PortId replyTo,
         int rank,
         @Nullable Order order,
+        @Nullable Cast cast,
         byte[] payload) {
 
     private static final byte[] NOTHING = new byte[0];
@@ -45,7 +47,11 @@ public record Envelope(
         /** The sender is full: who sends to it is to wait. */
         FULL,
         /** The sender has room again. */
-        ROOM
+        ROOM,
+        /** What one relay of casts tells another; of {@code io.meshwork.cast}. */
+        RELAY,
+        /** A part of the one value that a reduced port waits for; of {@code io.meshwork.cast}. */
+        PART
     }
 
     /**
@@ -55,6 +61,29 @@ public record Envelope(
      * @param number from 1, without gaps
      */
     public record Order(long session, long number) {}
+
+    /**
+     * One message that went to several members.
+     *
+     * @param session of the sender
+     * @param number tells apart the casts of a sender
+     * @param members how many it went to: their ranks are from 0
+     */
+    public record Cast(long session, long number, int members) {}
+
+    /** One that belongs to no cast. */
+    public Envelope(
+            Kind kind,
+            boolean control,
+            boolean returned,
+            PortId to,
+            ActorId from,
+            @Nullable PortId replyTo,
+            int rank,
+            @Nullable Order order,
+            byte[] payload) {
+        this(kind, control, returned, to, from, replyTo, rank, order, null, payload);
+    }
 
     /** One that comes back if it can't be delivered, and that the connection alone keeps in order. */
     public Envelope(
@@ -71,7 +100,7 @@ public record Envelope(
     public Envelope bounced(Undeliverable.Category category, String reason) {
         PortId back = replyTo != null ? replyTo : from.port(PortId.HANDLER);
         byte[] told = Bounce.of(this, category, reason).encoded();
-        return new Envelope(Kind.UNDELIVERABLE, control, back, to.actor(), null, rank, told);
+        return new Envelope(Kind.UNDELIVERABLE, control, true, back, to.actor(), null, rank, null, cast, told);
     }
 
     /**
@@ -91,7 +120,7 @@ public record Envelope(
 
     /** The same without its place in the order: what comes back of it leaves no gap. */
     public Envelope unordered() {
-        return new Envelope(kind, control, returned, to, from, replyTo, rank, null, payload);
+        return new Envelope(kind, control, returned, to, from, replyTo, rank, null, cast, payload);
     }
 
     /** Whether it says of its sender whether there is room: whom it is for has to hear it soon. */
@@ -101,7 +130,7 @@ public record Envelope(
 
     /** Whether it may bounce: what comes back is never sent back again. */
     public boolean mayBounce() {
-        return kind == Kind.MESSAGE && returned;
+        return returned && (kind == Kind.MESSAGE || kind == Kind.RELAY || kind == Kind.PART);
     }
 
     /** Why the other envelope could not be delivered; of an {@link Kind#UNDELIVERABLE} one. */

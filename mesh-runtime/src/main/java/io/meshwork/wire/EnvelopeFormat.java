@@ -21,6 +21,8 @@ public final class EnvelopeFormat {
     private static final int ORDERED = 0x40;
     private static final int RETURNED = 0x80;
     private static final int KIND = 0x0F;
+    /* In place of the kind: that follows, and a cast at the end of the header. */
+    private static final int OF_CAST = 0x0F;
 
     private EnvelopeFormat() {}
 
@@ -32,12 +34,16 @@ public final class EnvelopeFormat {
     /** All but the payload, which follows it. */
     public static void writeHeader(Envelope envelope, WireOutput out) {
         PortId replyTo = envelope.replyTo();
-        int flags = envelope.kind().ordinal();
+        Envelope.Cast cast = envelope.cast();
+        int flags = cast != null ? OF_CAST : envelope.kind().ordinal();
         flags |= envelope.control() ? CONTROL : 0;
         flags |= replyTo != null ? ANSWERED : 0;
         Envelope.Order order = envelope.order();
         flags |= order != null ? ORDERED : 0;
         out.writeByte(flags | (envelope.returned() ? RETURNED : 0));
+        if (cast != null) {
+            out.writeByte(envelope.kind().ordinal());
+        }
         writePort(envelope.to(), out);
         writeActor(envelope.from(), out);
         if (replyTo != null) {
@@ -47,14 +53,18 @@ public final class EnvelopeFormat {
         if (order != null) {
             writeOrder(order, out);
         }
+        if (cast != null) {
+            writeCast(cast, out);
+        }
     }
 
     /** @throws WireFormatException if what remains is not one whole envelope */
     public static Envelope read(WireInput in) {
         try {
             int flags = in.readByte();
-            int kind = flags & KIND;
-            if (kind >= KINDS.length) {
+            boolean ofCast = (flags & KIND) == OF_CAST;
+            int kind = ofCast ? in.readByte() : flags & KIND;
+            if (kind < 0 || kind >= KINDS.length) {
                 throw new WireFormatException("not an envelope: flags=" + flags);
             }
             PortId to = readPort(in);
@@ -62,10 +72,11 @@ public final class EnvelopeFormat {
             @Nullable PortId replyTo = (flags & ANSWERED) != 0 ? readPort(in) : null;
             int rank = in.readVarInt();
             Envelope.@Nullable Order order = (flags & ORDERED) != 0 ? readOrder(in) : null;
+            Envelope.@Nullable Cast cast = ofCast ? readCast(in) : null;
             byte[] payload = in.readRaw(in.remaining());
             boolean control = (flags & CONTROL) != 0;
             boolean returned = (flags & RETURNED) != 0;
-            return new Envelope(KINDS[kind], control, returned, to, from, replyTo, rank, order, payload);
+            return new Envelope(KINDS[kind], control, returned, to, from, replyTo, rank, order, cast, payload);
         } catch (IllegalArgumentException e) {
             throw new WireFormatException("not an envelope: " + e.getMessage(), e);
         }
@@ -88,12 +99,12 @@ public final class EnvelopeFormat {
         return new ProcId(in.readString(), readAddress(in));
     }
 
-    private static void writeActor(ActorId actor, WireOutput out) {
+    public static void writeActor(ActorId actor, WireOutput out) {
         out.writeString(actor.name());
         writeProc(actor.proc(), out);
     }
 
-    private static ActorId readActor(WireInput in) {
+    public static ActorId readActor(WireInput in) {
         return new ActorId(in.readString(), readProc(in));
     }
 
@@ -106,12 +117,22 @@ public final class EnvelopeFormat {
         return new Envelope.Order(in.readLong(), in.readLong());
     }
 
-    static void writePort(PortId port, WireOutput out) {
+    public static void writeCast(Envelope.Cast cast, WireOutput out) {
+        out.writeLong(cast.session());
+        out.writeLong(cast.number());
+        out.writeVarInt(cast.members());
+    }
+
+    public static Envelope.Cast readCast(WireInput in) {
+        return new Envelope.Cast(in.readLong(), in.readLong(), in.readVarInt());
+    }
+
+    public static void writePort(PortId port, WireOutput out) {
         writeActor(port.actor(), out);
         out.writeLong(port.index());
     }
 
-    static PortId readPort(WireInput in) {
+    public static PortId readPort(WireInput in) {
         return new PortId(readActor(in), in.readLong());
     }
 }

@@ -137,6 +137,9 @@ class EnvelopeFormatTest {
                 random.nextBoolean() ? port("reply", random.nextLong() >>> 1) : null,
                 random.nextInt(Integer.MAX_VALUE),
                 random.nextBoolean() ? new Envelope.Order(random.nextLong(), random.nextLong()) : null,
+                random.nextBoolean()
+                        ? new Envelope.Cast(random.nextLong(), random.nextLong(), random.nextInt(Integer.MAX_VALUE))
+                        : null,
                 payload);
     }
 

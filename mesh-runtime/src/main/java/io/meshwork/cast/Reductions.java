@@ -1,0 +1,139 @@
+package io.meshwork.cast;
+
+import io.meshwork.id.ActorId;
+import io.meshwork.id.PortId;
+import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Sender;
+import io.meshwork.wire.Undeliverable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values for reduced ports that pass a relay: gathered until all of the relay's block are there, then folded and handed
+ * on as one. What takes too long, and what is there when a process ends, goes straight to the port. For one thread at a time:
+ * the relay's.
+ */
+final class Reductions {
+
+    private static final int MOST_KEPT = 4_096;
+    /* One who waits at the port is to know soon which ranks are missing; a fold may wait as long for a slow member. */
+    private static final long LONGEST_MILLIS = 2_000;
+
+    /* Where the values of a cast go from here. */
+    private record Way(Domain block, @Nullable ActorId above) {}
+
+    private final ActorId self;
+    private final Sender gateway;
+    private final Executor relay;
+    private final Executor workers;
+    private final Map<Envelope.Cast, Way> ways = new Recent<>(MOST_KEPT);
+    private final Map<Reduction.Key, Reduction> reductions = new Recent<>(MOST_KEPT);
+
+    /** @param relay runs what is for the relay's thread */
+    Reductions(ActorId self, Sender gateway, Executor relay, Executor workers) {
+        this.self = self;
+        this.gateway = gateway;
+        this.relay = relay;
+        this.workers = workers;
+    }
+
+    /** A cast has come for a block. @param above the relay it came from, null if that was where it was cast */
+    void way(Envelope.Cast cast, Domain block, @Nullable ActorId above) {
+        ways.put(cast, new Way(block, above));
+    }
+
+    /** Whether it came before, lately. */
+    boolean knows(Envelope.Cast cast) {
+        return ways.containsKey(cast);
+    }
+
+    /** @param direct what goes to the port if it can't be folded here; it holds that part */
+    void take(Part part, Envelope direct, @Nullable Folding folding) {
+        Way way = ways.get(part.cast());
+        if (way == null || !way.block().isInRankOrder() || part.failed()) {
+            gateway.post(direct);
+            return;
+        }
+        Reduction.Key key = new Reduction.Key(part.port(), part.cast());
+        Reduction known = reductions.get(key);
+        Reduction reduction = known != null ? known : new Reduction(key, way.block(), way.above());
+        if (known == null) {
+            reductions.put(key, reduction);
+        }
+        gather(reduction, part, direct, folding);
+        if (known == null && !reduction.isOver()) {
+            CompletableFuture.delayedExecutor(LONGEST_MILLIS, TimeUnit.MILLISECONDS, relay)
+                    .execute(() -> goStraight(reduction));
+        }
+    }
+
+    private void gather(Reduction reduction, Part part, Envelope direct, @Nullable Folding folding) {
+        boolean added = false;
+        for (Part.Folded folded : part.values()) {
+            added |= reduction.gathered().add(folded);
+        }
+        if (!added) {
+            bounce(direct, "this rank has given its value already: port=" + part.port());
+            return;
+        }
+        if (folding != null) {
+            reduction.folding(folding);
+        }
+        if (reduction.isOver()) {
+            gateway.post(direct);
+        } else if (reduction.isComplete()) {
+            finish(reduction);
+        }
+    }
+
+    private void finish(Reduction reduction) {
+        Part all = reduction.takeAll();
+        Folding folding = reduction.folding();
+        if (folding == null || all.values().size() == 1) {
+            handOn(reduction, all);
+        } else {
+            workers.execute(() -> {
+                Part folded = folding.fold(all);
+                relay.execute(() -> handOn(reduction, folded));
+            });
+        }
+    }
+
+    private void handOn(Reduction reduction, Part part) {
+        ActorId above = reduction.above();
+        boolean straight = above == null || part.failed();
+        post(straight ? part.port() : above.port(PortId.HANDLER), part);
+    }
+
+    /** The relay above has not taken it. */
+    void goStraight(Part part) {
+        post(part.port(), part);
+    }
+
+    private void goStraight(Reduction reduction) {
+        if (!reduction.isOver()) {
+            goStraight(reduction.takeAll());
+        }
+    }
+
+    /** Whatever of it is gathered here, a process that has ended may have been to give the rest. */
+    void processEnded() {
+        List.copyOf(reductions.values()).forEach(this::goStraight);
+    }
+
+    private void post(PortId to, Part part) {
+        int rank = part.values().get(0).first();
+        gateway.post(
+                new Envelope(Envelope.Kind.PART, false, true, to, self, null, rank, null, part.cast(), part.encoded()));
+    }
+
+    private void bounce(Envelope envelope, String reason) {
+        if (envelope.mayBounce()) {
+            gateway.post(envelope.bounced(Undeliverable.Category.PORT_CLOSED, reason));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.meshwork.cast;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does one piece of work at a time, in order, without threads and locks: on the thread that brings it, or on the one that is
+ * at it already. The work must not block.
+ */
+final class Serial implements Executor {
+
+    private static final Logger log = LoggerFactory.getLogger(Serial.class);
+
+    private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    @Override
+    public void execute(Runnable work) {
+        queue.add(work);
+        if (waiting.getAndIncrement() != 0) {
+            return;
+        }
+        do {
+            Runnable next = queue.poll();
+            if (next != null) {
+                run(next);
+            }
+        } while (waiting.decrementAndGet() != 0);
+    }
+
+    private static void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            log.error("a piece of a relay's work failed, the others go on", e);
+        }
+    }
+}
