@@ -429,7 +429,14 @@ public final class Instance implements Receiver {
         }
     }
 
-    private void move(PortId to, boolean plane, boolean returned, byte[] payload, @Nullable PortId replyTo, int rank, Envelope.@Nullable Cast cast) {
+    private void move(
+            PortId to,
+            boolean plane,
+            boolean returned,
+            byte[] payload,
+            @Nullable PortId replyTo,
+            int rank,
+            Envelope.@Nullable Cast cast) {
         Envelope.Order order = plane || to.index() != PortId.HANDLER ? null : numbering.next(to.actor());
         shared.gateway()
                 .post(new Envelope(
