@@ -31,6 +31,11 @@ final class DeliveryClock implements Runnable {
         }
     }
 
+    /** Nothing waits for the peer any more, though it has not been heard. */
+    void nothing() {
+        waiting = false;
+    }
+
     /** The peer has been heard. */
     void heard(boolean nothingWaits) {
         waitingSince = System.nanoTime();

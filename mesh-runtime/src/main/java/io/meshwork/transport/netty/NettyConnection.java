@@ -213,7 +213,7 @@ final class NettyConnection implements Connection, Runnable {
         } else if (acceptor != incarnation) {
             return refused(incarnation);
         }
-        if (!acknowledged(received)) {
+        if (!acknowledged(received, received > outbox.acknowledged())) {
             return false;
         }
         redial.proven();
@@ -234,20 +234,31 @@ final class NettyConnection implements Connection, Runnable {
 
     /** @return false if the acceptor can't have received so many */
     boolean acknowledged(long number) {
+        return acknowledged(number, true);
+    }
+
+    /* A welcome that says the old number is not heard: the line may break whenever the peer gets what waits (T-8). */
+    private boolean acknowledged(long number, boolean heard) {
         if (number > outbox.acknowledged()) {
             redial.progress();
         }
         if (!outbox.acknowledge(number)) {
             return false;
         }
-        clock.heard(outbox.isEmpty());
+        if (heard) {
+            clock.heard(outbox.isEmpty());
+        }
         if (closing && outbox.isEmpty()) {
             lose(Category.CONNECTION_LOST, NettyTransport.CLOSED_BY_THIS_END);
         }
         return true;
     }
 
+    /** It is too large to be sent. On the event loop. */
     void refuse(Envelope envelope, long bytes) {
+        if (outbox.isEmpty()) {
+            clock.nothing();
+        }
         transport.delivery().refuse(envelope, bytes);
     }
 

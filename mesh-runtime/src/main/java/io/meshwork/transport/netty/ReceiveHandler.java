@@ -200,9 +200,10 @@ final class ReceiveHandler extends QuietHandler implements FrameReader.Sink, Ses
     void broken(ChannelHandlerContext over, Throwable cause) {
         if (cause instanceof IOException) {
             log.debug("connection of a peer broke: at={}", transport, cause);
+            end(over);
         } else {
             log.warn("connection of a peer closed: at={}", transport, cause);
+            endWithSession(over);
         }
-        end(over);
     }
 }

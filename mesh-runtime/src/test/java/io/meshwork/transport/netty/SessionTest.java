@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshwork.id.Address;
 import io.meshwork.transport.Connection;
+import io.meshwork.transport.Inbound;
+import io.meshwork.transport.Loss;
 import io.meshwork.transport.RawPeer;
 import io.meshwork.transport.Secret;
 import io.meshwork.transport.Threads;
@@ -11,6 +13,7 @@ import io.meshwork.transport.Warnings;
 import io.meshwork.transport.session.Opening;
 import io.meshwork.transport.session.SessionId;
 import io.meshwork.transport.session.Sessions;
+import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Undeliverable.Category;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +35,9 @@ class SessionTest {
     private static final SessionId SESSION = new SessionId(7, 1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Limits PATIENT = Limits.of(Peer.MAX_FRAME_BYTES).withDelivery(HOUR);
+
+    /* Between two lines of one connection is a second at most. */
+    private static final Duration LONGER_THAN_ANY_PAUSE = Duration.ofMillis(1_200);
 
     @TempDir
     Path directory;
@@ -153,7 +160,7 @@ class SessionTest {
     @ParameterizedTest
     @EnumSource
     void aPeerThatAcknowledgesNothingIsGivenUpInTime(Kind kind) throws Exception {
-        Limits limits = PATIENT.withDelivery(Duration.ofMillis(300));
+        Limits limits = PATIENT.withDelivery(Duration.ofSeconds(2));
         try (RawListener listener = new RawListener(kind, directory);
                 Peer from = new Peer(kind, secret, limits)) {
             Connection connection = from.transport.dial(listener.address);
@@ -175,7 +182,7 @@ class SessionTest {
     @ParameterizedTest
     @EnumSource
     void aPeerWhoseLinesBreakAgainAndAgainIsGivenUpInTime(Kind kind) throws Exception {
-        Limits limits = PATIENT.withDelivery(Duration.ofMillis(300));
+        Limits limits = PATIENT.withDelivery(LONGER_THAN_ANY_PAUSE);
         try (RawListener listener = new RawListener(kind, directory);
                 Peer from = new Peer(kind, secret, limits)) {
             Connection connection = from.transport.dial(listener.address);
@@ -201,6 +208,34 @@ class SessionTest {
             }
         } catch (IOException | RuntimeException e) {
             return; // the listener is closed, or the dialler has given up in mid-word
+        }
+    }
+
+    /** T-8: the clock of what was refused doesn't run on; the other connection shows that its time is over. */
+    @Test
+    void aConnectionWhoseOneEnvelopeWasTooLargeIsNotGivenUp() throws Exception {
+        Kind kind = Kind.TCP_NIO;
+        Limits limits = Limits.of(1_000).withDelivery(Duration.ofSeconds(2));
+        try (RawListener listener = new RawListener(kind, directory);
+                RawListener silent = new RawListener(kind, directory);
+                Peer from = new Peer(kind, secret, limits)) {
+            Connection connection = from.transport.dial(listener.address);
+            try (RawPeer line = listener.accept()) {
+                connection.post(Peer.message(1, new byte[2_000]));
+                RawSession.accept(line, kind, secret);
+                RawSession.say(line, 17, 0);
+                assertThat(from.received.await(1).get(0).kind()).isEqualTo(Envelope.Kind.UNDELIVERABLE);
+
+                post(from.transport.dial(silent.address), 2);
+                try (RawPeer never = silent.accept()) {
+                    RawSession.accept(never, kind, secret);
+                    RawSession.say(never, 17, 0);
+                    Peer.Loss first = from.losses.await(1).get(0);
+                    assertThat(first.connection().peer()).isEqualTo(silent.address);
+                }
+                post(connection, 3);
+                RawSession.say(hear(line, 3), 1);
+            }
         }
     }
 
@@ -321,6 +356,34 @@ class SessionTest {
                 assertThat(line.hear(Long.BYTES)).endsWith(2);
             }
         }
+    }
+
+    /** T-8: what can't be taken is not sent again and again. */
+    @ParameterizedTest
+    @EnumSource
+    void anAcceptorThatCannotTakeWhatItIsSentGivesTheSessionUp(Kind kind) throws Exception {
+        try (Warnings warnings = new Warnings();
+                NettyTransport to = new NettyTransport(kind, secret, PATIENT, new Overwhelmed());
+                Peer from = new Peer(kind, secret, PATIENT)) {
+            Path socket = directory.resolve("p.s");
+            Address at = to.listen(kind.isUnix() ? new Address.Unix(socket.toString()) : null);
+            post(from.transport.dial(at), 1);
+
+            Peer.Loss loss = from.losses.await(1).get(0);
+            assertThat(loss.reason()).contains("the peer has given it up");
+            assertThat(Peer.numbers(loss.unsent())).containsExactly(1);
+            assertThat(warnings.texts()).singleElement().asString().startsWith("connection of a peer closed");
+        }
+    }
+
+    private static final class Overwhelmed implements Inbound {
+        @Override
+        public void received(Envelope envelope) {
+            throw new OutOfMemoryError("as asked");
+        }
+
+        @Override
+        public void lost(Connection connection, Loss loss) {}
     }
 
     /** T-7 */
