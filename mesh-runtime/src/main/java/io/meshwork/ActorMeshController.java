@@ -172,13 +172,12 @@ final class ActorMeshController implements Owned {
         OptionalInt place = on.viewRank(ended.rank());
         List<Integer> ranks = place.isPresent() ? List.of(place.getAsInt()) : List.of();
         ranks.forEach(rank -> barrier.report(rank, new Status.Failed("its proc was " + what)));
-        Optional<MeshFailure> failure =
-                lost(ranks, "its proc was " + what, ended.id().address());
+        String fate = "its proc was " + what;
+        Address process = ended.id().address();
         if (procsAreMine) {
-            failure.ifPresent(heard -> news(heard.ranks()));
-            return failure;
+            return lost(claim(ranks), fate, process);
         }
-        failure.ifPresent(this::tell);
+        lost(ranks, fate, process).ifPresent(this::tell);
         return Optional.empty();
     }
 
@@ -202,15 +201,13 @@ final class ActorMeshController implements Owned {
         return ranks;
     }
 
-    private synchronized Optional<MeshFailure> lost(List<Integer> ranks, String what, Address process) {
-        List<Integer> news = new ArrayList<>(ranks);
-        news.removeIf(told::get);
-        if (news.isEmpty()) {
+    private Optional<MeshFailure> lost(List<Integer> ranks, String what, Address process) {
+        if (ranks.isEmpty()) {
             return Optional.empty();
         }
-        String member = member(news.get(0));
+        String member = member(ranks.get(0));
         return Optional.of(
-                new MeshFailure(name, news, member, what, null, Instant.now(), List.of(), process.toString()));
+                new MeshFailure(name, ranks, member, what, null, Instant.now(), List.of(), process.toString()));
     }
 
     private void bringUp(Class<?> type, byte[] arguments, List<ActorSpec.Home> home) {
@@ -279,8 +276,12 @@ final class ActorMeshController implements Owned {
 
     /* SV-3: of each rank once. SV-4: never of what was stopped. */
     private void tell(MeshFailure failure) {
-        if (!keptForLater(failure) && !life.isEnded() && news(failure.ranks())) {
-            owner.failed(failure);
+        if (keptForLater(failure) || life.isEnded()) {
+            return;
+        }
+        List<Integer> news = claim(failure.ranks());
+        if (!news.isEmpty()) {
+            owner.failed(of(news, failure));
         }
     }
 
@@ -288,12 +289,23 @@ final class ActorMeshController implements Owned {
         return !up && early.add(failure);
     }
 
-    private synchronized boolean news(List<Integer> ranks) {
-        boolean news = false;
-        for (int rank : ranks) {
-            news |= !told.get(rank);
-            told.set(rank);
-        }
+    private MeshFailure of(List<Integer> ranks, MeshFailure failure) {
+        return new MeshFailure(
+                name,
+                ranks,
+                member(ranks.get(0)),
+                failure.what(),
+                failure.cause(),
+                failure.at(),
+                failure.consequences(),
+                failure.origin());
+    }
+
+    /* Those of whom the owner was not told; from now on it was. In one step: what befalls a rank is heard on many threads. */
+    private synchronized List<Integer> claim(List<Integer> ranks) {
+        List<Integer> news = new ArrayList<>(ranks);
+        news.removeIf(told::get);
+        news.forEach(told::set);
         return news;
     }
 

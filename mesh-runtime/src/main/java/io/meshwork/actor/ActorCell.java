@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -87,6 +88,7 @@ public final class ActorCell implements Sender, Instance.Events {
     private @Nullable Inbox inbox; // of the turn; made for the first message that has a number
     private @Nullable Refusals refusals; // guarded by this; made for the first message that was too much
     private final AtomicInteger returnsWaiting = new AtomicInteger();
+    private final AtomicLong returnsDropped = new AtomicLong();
 
     /** @param children starts children of this actor */
     public ActorCell(
@@ -189,8 +191,24 @@ public final class ActorCell implements Sender, Instance.Events {
             // who asked to be told of changes, and closed the port since
             log.debug("{} got a report back: {}", id, returned.get());
         } else {
-            returnsWaiting.incrementAndGet();
+            tellOfReturn(returned);
+        }
+    }
+
+    /* Its handler may be busy while all it sends comes back: of that, no more is kept than of what is sent to it. */
+    private void tellOfReturn(Supplier<Undeliverable> returned) {
+        if (returnsWaiting.incrementAndGet() <= Instance.MOST_RETURNED) {
             mailbox.offer(new Signal.Returned(returned));
+            return;
+        }
+        returnsWaiting.decrementAndGet();
+        long dropped = returnsDropped.incrementAndGet();
+        if (dropped % Instance.MOST_RETURNED == 1) {
+            log.warn(
+                    "{} takes the messages that came back too slowly, later ones are dropped: waiting={} dropped={}",
+                    id,
+                    Instance.MOST_RETURNED,
+                    dropped);
         }
     }
 
@@ -309,7 +327,7 @@ public final class ActorCell implements Sender, Instance.Events {
         }
         Actor target = actor;
         if (target == null || ending != null) {
-            refuse(envelope);
+            notTaken(envelope);
             return;
         }
         context.handling(envelope);
@@ -317,6 +335,16 @@ public final class ActorCell implements Sender, Instance.Events {
             handle(target, envelope);
         } finally {
             context.handling(null);
+        }
+    }
+
+    /* Who asks an actor that ends already to stop hears of it when it has ended, as its owner does. */
+    private void notTaken(Envelope envelope) {
+        Ending now = ending;
+        if (now != null && !status.isTerminal() && Delivery.isStop(envelope, instance)) {
+            now.askers().add(envelope);
+        } else {
+            refuse(envelope);
         }
     }
 
@@ -425,7 +453,7 @@ public final class ActorCell implements Sender, Instance.Events {
         end(reason);
         Ending now = ending;
         if (now == null || status.isTerminal()) {
-            answer(asker, null); // nothing held up its end
+            answerStop(asker); // nothing held up its end
         } else {
             now.askers().add(asker);
         }
@@ -522,12 +550,22 @@ public final class ActorCell implements Sender, Instance.Events {
             return;
         }
         actor = null;
+        instance.closePorts();
         change(now.status(), now.cause());
         outstanding.takeAll().forEach(request -> refuse(request, "actor has ended before it answered"));
         refuseWaiting();
         backlog.close();
-        now.askers().forEach(asker -> answer(asker, null));
+        now.askers().forEach(this::answerStop);
         ended.complete(null);
+    }
+
+    private void answerStop(Envelope asker) {
+        Ending now = ending;
+        if (now != null && now.isStop()) {
+            answer(asker, null);
+        } else {
+            refuse(asker);
+        }
     }
 
     /* A terminal status is published after it was told upstream (SV-5). */

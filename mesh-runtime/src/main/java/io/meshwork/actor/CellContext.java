@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,7 +34,8 @@ public final class CellContext implements ActorContext {
     private final ActorSpec spec;
     private final Instance instance;
     private final Children children;
-    private final List<ActorCell> started = new CopyOnWriteArrayList<>();
+    private final List<ActorCell> started = new ArrayList<>(); // guarded by itself
+    private boolean closed; // guarded by started
     private volatile Class<?> actorClass = Actor.class;
     private @Nullable Envelope handled; // of the turn
 
@@ -54,10 +54,15 @@ public final class CellContext implements ActorContext {
         handled = envelope;
     }
 
-    /** Asks the children to stop; one future for each, which completes when it has. */
+    /** Asks the children to stop, and lets no more come; one future for each, which completes when it has. */
     List<CompletableFuture<Void>> endChildren(String reason) {
+        List<ActorCell> all;
+        synchronized (started) {
+            closed = true;
+            all = List.copyOf(started);
+        }
         List<CompletableFuture<Void>> ends = new ArrayList<>();
-        for (ActorCell child : started) {
+        for (ActorCell child : all) {
             child.stop(reason);
             ends.add(child.ended());
         }
@@ -101,10 +106,28 @@ public final class CellContext implements ActorContext {
     @Override
     @SuppressWarnings("unchecked") // the class of the child itself
     public <A extends Actor> ActorRef<A> spawn(String name, A child) {
-        ActorCell made = children.spawn(cell, name, child);
-        started.add(made);
-        made.ended().thenRun(() -> started.remove(made));
+        ActorCell made = startChild(name, child);
+        made.ended().thenRun(() -> forget(made));
         return new ActorRef<>(made.id(), (Class<A>) child.getClass(), instance);
+    }
+
+    /* Under one lock with the end of the children: none is started that would not be stopped (SV-2). */
+    private ActorCell startChild(String name, Actor child) {
+        synchronized (started) {
+            if (closed) {
+                throw new MeshException(
+                        "who has ended, or is ending, spawns nothing any more: parent=" + cell.id() + " child=" + name);
+            }
+            ActorCell made = children.spawn(cell, name, child);
+            started.add(made);
+            return made;
+        }
+    }
+
+    private void forget(ActorCell child) {
+        synchronized (started) {
+            started.remove(child);
+        }
     }
 
     @Override

@@ -42,8 +42,8 @@ public final class Instance implements Receiver {
     private static final int RELAY_HEADER_BYTES = 4_096;
     private static final int RELAY_BYTES_PER_MEMBER = 16;
 
-    /* Of its own messages, that it has back and has not looked at. */
-    private static final int MOST_RETURNED = 10_000;
+    /** How many of its own messages that came back wait to be looked at; what comes back beyond that is dropped. */
+    public static final int MOST_RETURNED = 10_000;
 
     private final ActorId id;
     private final Shared shared;
@@ -263,6 +263,21 @@ public final class Instance implements Receiver {
 
     public void closePort(long index) {
         ports.remove(index);
+    }
+
+    /** Its owner has ended: nobody reads its ports any more, and what comes for them goes back. */
+    public void closePorts() {
+        for (Sender port : ports.values()) {
+            if (port instanceof Port<?> stream) {
+                stream.close();
+            } else if (port instanceof OncePort<?> once) {
+                once.close();
+            } else if (port instanceof ReducedPort<?> reduced) {
+                reduced.close();
+            } else if (port instanceof AccumulatingPort<?, ?> accumulating) {
+                accumulating.close();
+            }
+        }
     }
 
     /** Returns at once. */

@@ -3,6 +3,7 @@ package io.meshwork.mailbox;
 import io.meshwork.id.PortId;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
+import io.meshwork.wire.Undeliverable;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -58,6 +59,8 @@ public final class OncePort<T> implements Sender, AutoCloseable {
     public void post(Envelope envelope) {
         if (arrived.complete(envelope)) {
             owner.closePort(id.index());
+        } else {
+            owner.bounce(envelope, Undeliverable.Category.PORT_CLOSED, "port is closed: port=" + id);
         }
     }
 
