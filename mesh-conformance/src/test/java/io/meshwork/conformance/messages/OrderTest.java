@@ -8,10 +8,12 @@ import io.meshwork.actor.ActorContext;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.config.Keys;
 import io.meshwork.conformance.Backend;
 import io.meshwork.conformance.Bench;
 import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
+import io.meshwork.wire.Envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -149,5 +151,26 @@ class OrderTest {
         Recorder.Outcome outcome = recorders.get(1).call(new Recorder.SendYourself(count, seed));
 
         assertThat(outcome.handled()).as("seed=" + seed).isEqualTo(outcome.sent());
+    }
+
+    /** CA-1: those to all four go by a tree, the others straight. */
+    @Test
+    @Row("B31")
+    void castsThatGoByATreeKeepTheOrderToo() {
+        long seed = new Random().nextLong();
+        int count = Math.max(1, SENDS / 10);
+        try (Bench narrow = Bench.start(backend, 2, 2, backend.config().with(Keys.CAST_FANOUT, "2"))) {
+            ActorMesh<Recorder> recorders = narrow.procs().spawn("client", Recorder.class);
+            ActorMesh<Recorder> others = narrow.procs().spawn("actor", Recorder.class);
+
+            List<List<Integer>> expected = new MixedSends(recorders, seed).send(count);
+            Recorder.Outcome outcome = others.get(1).call(new Recorder.SendYourself(count, seed));
+
+            assertThat(recorders.call(new Recorder.Numbers()))
+                    .as("seed=" + seed)
+                    .containsExactlyElementsOf(expected);
+            assertThat(outcome.handled()).as("seed=" + seed).isEqualTo(outcome.sent());
+            assertThat(narrow.client().statistics().sent(Envelope.Kind.RELAY)).isPositive();
+        }
     }
 }

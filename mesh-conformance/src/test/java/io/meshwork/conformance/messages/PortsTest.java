@@ -12,6 +12,7 @@ import io.meshwork.conformance.Backend;
 import io.meshwork.conformance.Bench;
 import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
+import io.meshwork.mailbox.AccumulatingPort;
 import io.meshwork.mailbox.NothingReceivedException;
 import io.meshwork.mailbox.OncePort;
 import io.meshwork.mailbox.Port;
@@ -28,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -248,5 +250,30 @@ class PortsTest {
             gathered = gathered.with(StatusOverlay.of(report.rank(), report.status()));
         }
         assertThat(gathered).as("seed=" + seed).hasToString("0..4: Running, 5: Failed(\"no disk\"), 6..7: Running");
+    }
+
+    @Test
+    @Row("B35")
+    void updatesInAnyOrderFoldToTheSameStateAndThoseBetweenAreNotSeen() throws InterruptedException {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        List<Integer> tens = new ArrayList<>(IntStream.range(0, 100).boxed().toList());
+        Collections.shuffle(tens, random);
+        CountDownLatch folded = new CountDownLatch(1_000);
+        AccumulatingPort<Long, Integer> sum = bench.client()
+                .openAccumulatingPort(Integer.class, 0L, (state, update) -> {
+                    folded.countDown();
+                    return state + update;
+                });
+
+        for (int ten : tens) {
+            speakers.get(random.nextInt(2)).send(new Speaker.Count(10 * ten, 10 * ten + 10, sum.ref()));
+        }
+
+        assertThat(folded.await(60, TimeUnit.SECONDS)).isTrue();
+        List<Long> seen = new ArrayList<>();
+        assertThat(sum.await(state -> seen.add(state) && state == 499_500)).isEqualTo(499_500);
+        assertThat(seen).as("states between, seed=" + seed).hasSizeLessThanOrEqualTo(2);
+        assertThat(sum.poll()).isEmpty();
     }
 }
