@@ -23,6 +23,7 @@ final class Door implements Sender {
     private final Sender next;
     private volatile State state = State.OPEN; // written under this
     private @Nullable Deque<Envelope> waiting; // guarded by this
+    private boolean draining; // guarded by this
 
     Door(Sender next) {
         this.next = next;
@@ -41,16 +42,29 @@ final class Door implements Sender {
         }
     }
 
-    void open() {
-        synchronized (this) {
-            if (state != State.HELD) {
-                return;
-            }
+    /** What waits may go on, by {@link #drain}; what comes now waits behind it. */
+    synchronized void open() {
+        if (state == State.HELD) {
             state = State.OPENING;
+        }
+    }
+
+    /** Hands on what waits, as long as it is open; unless another thread is at that, which then does all of it. */
+    void drain() {
+        if (!beginDraining()) {
+            return;
         }
         for (Envelope envelope = first(); envelope != null; envelope = first()) {
             next.post(envelope);
         }
+    }
+
+    private synchronized boolean beginDraining() {
+        if (draining) {
+            return false;
+        }
+        draining = true;
+        return true;
     }
 
     synchronized void end() {
@@ -74,12 +88,10 @@ final class Door implements Sender {
 
     /* Null when none waits, or may go on. */
     private synchronized @Nullable Envelope first() {
-        if (state != State.OPENING) {
-            return null;
-        }
-        Envelope envelope = waiting != null ? waiting.poll() : null;
+        Envelope envelope = state == State.OPENING && waiting != null ? waiting.poll() : null;
         if (envelope == null) {
-            state = State.OPEN;
+            draining = false;
+            state = state == State.OPENING ? State.OPEN : state;
         }
         return envelope;
     }

@@ -126,14 +126,12 @@ final class VirtualLadder {
         return still;
     }
 
-    private void suspend() {
-        synchronized (this) {
-            if (still) {
-                return;
-            }
+    /* Under the lock, so that of a suspend and a resume at once the one that counts is the one that takes effect. */
+    private synchronized void suspend() {
+        if (!still) {
             still = true;
+            process.standStill();
         }
-        process.standStill();
     }
 
     private void resume() {
@@ -144,11 +142,14 @@ final class VirtualLadder {
             }
             still = false;
             kept = pending.poll();
+            if (kept == null) {
+                process.goOn();
+            }
         }
         if (kept != null) {
             process.finish(kept, Signals.name(kept) + ", sent while it stood still");
         } else {
-            process.goOn();
+            process.handOn();
         }
     }
 

@@ -278,7 +278,10 @@ public final class VirtualProcess implements OwnProcess {
         return new ProcState(launch.procName(), launch.rank(), isKnown ? id : null, pid, "", status);
     }
 
-    /** It stands still: nothing is taken, nothing gets out, no turn begins. What runs goes on to the end of its turn. */
+    /**
+     * It stands still: nothing is taken, nothing gets out, no turn begins. What runs goes on to the end of its turn. Under
+     * the ladder's lock.
+     */
     void standStill() {
         out.hold();
         in.hold();
@@ -287,12 +290,19 @@ public final class VirtualProcess implements OwnProcess {
         arrivals.hold();
     }
 
+    /** Turns begin again. Under the ladder's lock, so that it runs nothing here; {@link #handOn} is to follow. */
     void goOn() {
         out.open();
+        in.open();
         control.release();
         arrivals.release();
         workers.release();
-        in.open();
+    }
+
+    /** What waited to get out or in goes on. Under no lock. */
+    void handOn() {
+        out.drain();
+        in.drain();
     }
 
     // for the network

@@ -6,13 +6,16 @@ import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.wire.Envelope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,11 +62,37 @@ class GateTest {
         for (int i = 0; i < ITEMS; i++) {
             sometimes(door::hold);
             door.post(envelope(i));
-            sometimes(door::open);
+            sometimes(() -> goOn(door));
         }
-        door.open();
+        goOn(door);
 
         assertThat(seen).as("seed=%d", SEED).containsExactlyElementsOf(inOrder());
+    }
+
+    /** Whoever holds it and lets it go, from whatever thread. */
+    @Test
+    void envelopesPassADoorInTheirOrderWhenManyHoldItAndLetItGo() throws Exception {
+        Door door = new Door(envelope -> seen.add(envelope.rank()));
+        AtomicBoolean posted = new AtomicBoolean();
+        List<Future<?>> flickers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            flickers.add(threads.submit(() -> {
+                while (!posted.get()) {
+                    door.hold();
+                    goOn(door);
+                }
+            }));
+        }
+
+        for (int i = 0; i < ITEMS; i++) {
+            door.post(envelope(i));
+        }
+        posted.set(true);
+        for (Future<?> flicker : flickers) {
+            flicker.get(20, TimeUnit.SECONDS);
+        }
+
+        assertThat(seen).containsExactlyElementsOf(inOrder());
     }
 
     /** IP-3. */
@@ -79,12 +108,17 @@ class GateTest {
         gate.end();
         door.end();
         gate.release();
-        door.open();
+        goOn(door);
         gate.execute(() -> seen.add(3));
         door.post(envelope(4));
 
         assertThat(seen).isEmpty();
         assertThat(gate.areHeld()).isTrue();
+    }
+
+    private static void goOn(Door door) {
+        door.open();
+        door.drain();
     }
 
     private void sometimes(Runnable change) {

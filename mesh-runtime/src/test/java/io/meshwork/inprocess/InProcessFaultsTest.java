@@ -36,8 +36,9 @@ class InProcessFaultsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration NOT_NOW = Duration.ofMillis(100);
 
-    private final Config config = Config.of(Map.of(Keys.GRACE.name(), "300ms", Keys.MAX_WORKERS.name(), "16"));
+    private final Config config = Config.of(Map.of(Keys.GRACE.name(), "4s", Keys.MAX_WORKERS.name(), "16"));
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
     private final CompletableFuture<String> handlerEnded = new CompletableFuture<>();
     private Client client;
     private HostMesh hosts;
@@ -48,6 +49,7 @@ class InProcessFaultsTest {
     void startThem() {
         Samples.Blocker.GATE.set(gate);
         Samples.Blocker.ENDED.set(handlerEnded);
+        Samples.Blocker.INTERRUPTED.set(interrupted);
         client = Client.start("root", config);
         hosts = HostMesh.allocate(
                 client, new InProcessAllocator(config).allocate(AllocSpec.of(Extent.of("hosts", 2))), "test");
@@ -105,6 +107,7 @@ class InProcessFaultsTest {
         assertThat(words.receive()).isEqualTo("begun");
 
         procs.get(0).kill();
+        assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
         gate.countDown();
 
         assertThat(handlerEnded.get(20, TimeUnit.SECONDS)).isEqualTo("interrupted");

@@ -74,6 +74,9 @@ final class Samples {
         static final AtomicReference<CompletableFuture<String>> ENDED =
                 new AtomicReference<>(new CompletableFuture<>());
 
+        /** Counted down when one that blocks was interrupted. */
+        static final AtomicReference<CountDownLatch> INTERRUPTED = new AtomicReference<>(new CountDownLatch(1));
+
         @Handler
         void block(Block block) {
             block.words().send("begun");
@@ -84,6 +87,7 @@ final class Samples {
                     break;
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    INTERRUPTED.get().countDown();
                     if (!block.stubborn()) {
                         break;
                     }
