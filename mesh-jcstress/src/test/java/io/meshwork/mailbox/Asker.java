@@ -1,14 +1,16 @@
 package io.meshwork.mailbox;
 
 import io.meshwork.config.Config;
+import io.meshwork.failure.MeshFailure;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Undeliverable;
 import io.meshwork.wire.codec.TypedCodec;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One who asks and opens ports, with a gateway that brings to him what is for him and keeps what he has asked of others. */
 final class Asker {
@@ -19,9 +21,14 @@ final class Asker {
     private static final ClassLoader LOADER = Asker.class.getClassLoader();
     private static final TypedCodec CODEC = new TypedCodec(LOADER);
     private static final ActorId ME = new ProcId("near_0", new Address.Unix("/near")).actor("asker");
-    /* Hears nothing. */
-    private static final Instance.Events EVENTS = (Instance.Events)
-            Proxy.newProxyInstance(LOADER, new Class<?>[] {Instance.Events.class}, (self, method, arguments) -> null);
+
+    private static final class Deaf implements Instance.Events {
+        @Override
+        public void undeliverable(Supplier<Undeliverable> returned) {}
+
+        @Override
+        public void failed(MeshFailure failure) {}
+    }
 
     private final List<Envelope> requests = new ArrayList<>();
     private final Instance instance = instance(ME);
@@ -32,7 +39,7 @@ final class Asker {
                 id,
                 new Instance.Shared(this::route, CODEC, LOADER, CONFIG, Runnable::run, OwnProcess.JVM),
                 false,
-                EVENTS);
+                new Deaf());
     }
 
     private void route(Envelope envelope) {

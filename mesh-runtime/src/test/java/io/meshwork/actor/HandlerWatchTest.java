@@ -6,12 +6,14 @@ import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.PortRef;
+import io.meshwork.mailbox.Workers;
 import io.meshwork.proc.LocalProc;
 import io.meshwork.transport.Warnings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class HandlerWatchTest {
 
     private static final Config SHORT = Config.of(Map.of("mesh.handler-warning", "200ms"));
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     static final class Stuck implements Actor {
 
@@ -45,6 +49,8 @@ class HandlerWatchTest {
         }
     }
 
+    static final class Watched implements ControlActor {}
+
     @Test
     @DisplayName("B107: a handler that does not end is named with message and stack, again and again")
     void aHandlerThatDoesNotEndIsNamedWithMessageAndStackAgainAndAgain() {
@@ -54,7 +60,7 @@ class HandlerWatchTest {
             ActorRef<Stuck> other = local.create("other", Stuck.class);
             Stuck.Key key = hold(local, stuck);
 
-            List<String> told = await(warnings, 2);
+            List<String> told = await(warnings, "actor=" + stuck.id() + " ", 2);
 
             assertThat(other.call(new Stuck.Ask())).isEqualTo("answer");
             key.out().send("go");
@@ -70,18 +76,46 @@ class HandlerWatchTest {
         }
     }
 
+    /** A turn may last over two calls: what it does after it has answered holds up the next. */
     @Test
     void whoHandlesManyMessagesIsNotStuck() {
         try (LocalProc local = new LocalProc(SHORT);
                 Warnings warnings = new Warnings(HandlerWatch.class.getName())) {
             ActorRef<Stuck> busy = local.create("busy", Stuck.class);
             long end = System.nanoTime() + Duration.ofMillis(600).toNanos();
+            long longest = 0;
 
-            while (System.nanoTime() < end) {
+            for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
                 busy.call(new Stuck.Ask());
+                longest = Math.max(longest, System.nanoTime() - now);
             }
 
-            assertThat(warnings.texts()).isEmpty();
+            boolean wasHeldUp = 2 * longest >= Duration.ofMillis(200).toNanos();
+            List<String> told = about(warnings, "actor=" + busy.id() + " ");
+            assertThat(wasHeldUp || told.isEmpty()).as("%s", told).isTrue();
+        }
+    }
+
+    /** By a clock of its own. */
+    @Test
+    void eachMessageHasTheWholeBoundHoweverManyThereWere() throws Exception {
+        try (LocalProc local = new LocalProc()) {
+            ActorCell cell = local.proc().serve("watched", new Watched());
+            HandlerWatch blind = HandlerWatch.of("blind", new Workers("blind", 1), SHORT);
+            blind.close();
+            List<Boolean> due = new ArrayList<>();
+            Thread thread = new Thread(() -> {
+                for (int now = 0; now <= 1_000; now += 199) {
+                    Turn turn = Turn.begin(cell, "message at " + now, blind);
+                    due.add(turn.isDue(now, 200));
+                    due.add(turn.isDue(now + 199, 200));
+                    turn.end();
+                }
+            });
+            thread.start();
+            thread.join();
+
+            assertThat(due).hasSize(12).containsOnly(false);
         }
     }
 
@@ -96,7 +130,8 @@ class HandlerWatchTest {
             keys.add(hold(local, local.create("stuck2", Stuck.class)));
             ActorRef<Stuck> waits = local.create("waits", Stuck.class);
 
-            String told = await(warnings, 1).get(0);
+            String told =
+                    await(warnings, "actors wait and no worker is left", 1).get(0);
 
             keys.forEach(key -> key.out().send("go"));
             assertThat(waits.call(new Stuck.Ask())).isEqualTo("answer");
@@ -114,11 +149,23 @@ class HandlerWatchTest {
         }
     }
 
-    private static List<String> await(Warnings warnings, int count) {
-        while (warnings.texts().size() < count) {
-            Thread.onSpinWait();
+    /* Of others that run beside these, which a crowded machine may hold up too, nothing is claimed. */
+    private static List<String> await(Warnings warnings, String about, int count) {
+        long deadlineNanos = System.nanoTime() + SOON.toNanos();
+        List<String> told = about(warnings, about);
+        while (told.size() < count) {
+            if (deadlineNanos - System.nanoTime() < 0) {
+                throw new AssertionError("not warned of in time: about=" + about + " boundMillis=" + SOON.toMillis()
+                        + " so far: " + warnings.texts());
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            told = about(warnings, about);
         }
-        return List.copyOf(warnings.texts());
+        return told;
+    }
+
+    private static List<String> about(Warnings warnings, String about) {
+        return warnings.texts().stream().filter(text -> text.contains(about)).toList();
     }
 
     private static long millis(String text) {

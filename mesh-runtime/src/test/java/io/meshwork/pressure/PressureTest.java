@@ -15,6 +15,7 @@ import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.UndeliverableException;
 import io.meshwork.proc.LocalProc;
 import io.meshwork.proc.ProcAgent;
+import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Undeliverable;
 import io.meshwork.wire.Undeliverable.Category;
 import java.time.Duration;
@@ -245,6 +246,53 @@ class PressureTest {
         }
     }
 
+    /** BP-3: also when what fills it will never have its turn, behind a number that is lost. */
+    @Test
+    void bp3_whoWaitsBehindALostMessageGoesOnWhenTheReceiverStops() {
+        try (LocalProc local = losingTheFirstNoteOf("feeder")) {
+            ActorRef<Gated> gated = local.create("gated", Gated.class);
+            Feeder feeder = new Feeder(asSeenBy("feeder", local, gated), 100);
+            feeder.awaitStanding(CAPACITY + 2);
+
+            local.agent().callAsync(new ProcAgent.Stop("gated", "over"));
+
+            feeder.awaitDone();
+            Seen.inTime(() -> local.bounced.size() == 99);
+            assertThat(local.bounced).allMatch(one -> one.category() == Category.ACTOR_STOPPED);
+        }
+    }
+
+    /** BP-3. */
+    @Test
+    void bp3_whoWaitsBehindALostMessageGoesOnWhenTheReceiverFails() {
+        try (LocalProc local = losingTheFirstNoteOf("feeder")) {
+            ActorRef<Gated> gated = local.create("gated", Gated.class);
+            Feeder feeder = new Feeder(asSeenBy("feeder", local, gated), 100);
+            feeder.awaitStanding(CAPACITY + 2);
+
+            new ForwardingThread(() -> gated.send(new Gated.Fail()), "forwarding").start();
+
+            feeder.awaitDone();
+            Seen.inTime(() -> local.bounced.size() == 99);
+            assertThat(local.bounced).allMatch(one -> one.category() == Category.ACTOR_FAILED);
+        }
+    }
+
+    /* Nothing is given up there for want of time. */
+    private static LocalProc losingTheFirstNoteOf(String sender) {
+        return new LocalProc(config(Keys.DELIVERY_TIMEOUT.name(), "10min"), gateway -> envelope -> {
+            Envelope.Order order = envelope.order();
+            boolean isFirst = order != null && order.number() == 1;
+            if (!isFirst || !envelope.from().name().equals(sender)) {
+                gateway.post(envelope);
+            }
+        });
+    }
+
+    private static ActorRef<Gated> asSeenBy(String name, LocalProc local, ActorRef<Gated> gated) {
+        return new ActorRef<>(gated.id(), Gated.class, local.proc().join(name, local));
+    }
+
     /** BP-3: of its own process. */
     @Test
     void bp3_whoWaitsGoesOnWhenItsOwnProcessEnds() {
@@ -266,8 +314,12 @@ class PressureTest {
         Address there = new Address.Unix("/nowhere/there.s");
         PortId port = new ProcId("p", there).actor("a").port(PortId.HANDLER);
         pressure.filled(port);
-        CompletableFuture<String> waiter =
-                CompletableFuture.supplyAsync(() -> String.valueOf(pressure.awaitRoom(port, System.nanoTime())));
+        CompletableFuture<String> waiter = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> waiter.complete(String.valueOf(pressure.awaitRoom(port, System.nanoTime()))), "waiter");
+        thread.setDaemon(true);
+        thread.start();
+        Seen.inTime(() -> thread.getState() == Thread.State.TIMED_WAITING);
 
         pressure.ended(there);
 
