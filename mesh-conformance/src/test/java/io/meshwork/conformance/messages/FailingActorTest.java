@@ -225,6 +225,8 @@ class FailingActorTest {
         ActorMesh<Fragile> fragile = own.procs().spawn("fragile", Fragile.class);
         fragile.cast(new Fragile.Break("nobody's"));
         assertThatThrownBy(() -> fragile.call(new Fragile.Rank())).isInstanceOf(MeshCallException.class);
+        // SV-5: the refusal may overtake the report to the owner, the status does not
+        assertThat(fragile.status()).containsExactly(new ActorStatus.Failed("nobody's"));
 
         assertThatThrownBy(own::close)
                 .hasMessageStartingWith(
