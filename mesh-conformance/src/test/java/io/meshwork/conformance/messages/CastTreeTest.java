@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -72,6 +74,9 @@ class CastTreeTest {
 
         /** All give their rank but that one. */
         record GiveBut(int silent, PortRef<Long> sum, PortRef<Integer> asked) implements Message<Leaf> {}
+
+        /** Has the actor itself ask the others, with {@link GiveBut}, and tell what became of it. */
+        record SumUp(int silent, PortRef<Integer> asked) implements Request<Leaf, String> {}
 
         private final List<Integer> numbers = new ArrayList<>();
         private final List<Keep> kept = new ArrayList<>();
@@ -120,6 +125,18 @@ class CastTreeTest {
             }
             order.asked().send(cx.rank());
         }
+
+        @Handler
+        String sumUp(SumUp order, ActorContext cx) {
+            ReducedPort<Long> sum = cx.openReducePort(Reducer.sumOfLongs());
+            ActorMesh<Leaf> others = ActorMesh.<Leaf>of(cx).range("procs", 1, MEMBERS);
+            others.cast(new GiveBut(order.silent(), sum.ref(), order.asked()));
+            try {
+                return "sum " + sum.receive(LONGEST);
+            } catch (ReductionException e) {
+                return e.getMessage();
+            }
+        }
     }
 
     @BeforeEach
@@ -153,6 +170,21 @@ class CastTreeTest {
         assertThat(textsThatCameBack(back -> back.containsAll(later)))
                 .doesNotHaveDuplicates()
                 .isSubsetOf(texts(0, 3 * CASTS));
+    }
+
+    /** CA-1. */
+    @Test
+    void aProcThatStandsStillHoldsUpNoneBelowItAndHandlesEachCastOnceWhenItGoesOn() {
+        castNumbers(0, 1);
+        bench.procs().get(INNER).suspend();
+        castNumbers(1, CASTS);
+
+        assertThat(callLiving(new Leaf.Numbers())).hasSize(MEMBERS - 1).containsOnly(numbers(CASTS));
+        bench.procs().get(INNER).resume();
+        castNumbers(CASTS, 2 * CASTS);
+
+        assertThat(leaves.call(new Leaf.Numbers())).hasSize(MEMBERS).containsOnly(numbers(2 * CASTS));
+        assertThat(bench.client().undeliverables().takeAll()).isEmpty();
     }
 
     private void castNumbers(int from, int to) {
@@ -228,6 +260,20 @@ class CastTreeTest {
                         .filter(text -> text.startsWith("GiveBut[silent=-1"))
                         .count()
                 == 1);
+    }
+
+    @Test
+    void soDoesThatOfAnActor() throws Exception {
+        Port<Integer> asked = bench.client().openPort(Integer.class);
+        Future<String> sum = leaves.get(0).callAsync(new Leaf.SumUp(INNER, asked.ref()));
+        assertThat(asked.receive(MEMBERS - 1)).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
+
+        bench.procs().get(INNER).kill();
+
+        assertThat(sum.get(LONGEST.toSeconds(), TimeUnit.SECONDS))
+                .as("the rank is that in the view")
+                .startsWith("rank 2 can't give its value: actor leaves on proc p0_3: ");
+        assertTheKilledOneIsHeard();
     }
 
     private static void assertNamesTheKilledRank(ReducedPort<Long> port) {
