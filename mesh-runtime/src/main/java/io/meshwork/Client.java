@@ -21,6 +21,7 @@ import io.meshwork.mailbox.Reducer;
 import io.meshwork.proc.Proc;
 import io.meshwork.shape.Extent;
 import io.meshwork.transport.Run;
+import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -311,6 +312,19 @@ public final class Client implements AutoCloseable {
     @Override
     public String toString() {
         return "Client[" + instance.id() + "]";
+    }
+
+    /** A host of its own is at that address. */
+    void began(Address host, Sender link) {
+        gateway.link(host, link);
+        causes.forget(host);
+    }
+
+    /** A proc is at that address, on the host at the other. */
+    void began(Address proc, Address host) {
+        if (gateway.via(proc, host)) {
+            causes.forget(proc);
+        }
     }
 
     /** A process of the meshes it owns has ended, unasked. */

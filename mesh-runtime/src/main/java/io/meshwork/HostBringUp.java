@@ -48,7 +48,7 @@ final class HostBringUp {
         alloc.connect(gateway);
         running = new AllocationWait(alloc, name, instance.config()).awaitRunning();
         for (Alloc.Event.Running one : running) {
-            gateway.link(one.proc().address(), one.link());
+            allocated.client().began(one.proc().address(), one.link());
         }
     }
 

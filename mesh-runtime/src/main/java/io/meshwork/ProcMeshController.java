@@ -173,8 +173,8 @@ final class ProcMeshController {
 
     private void changed(ProcState state) {
         ProcId id = state.id();
-        if (id != null && state.status() instanceof ProcStatus.Ready) {
-            mesh.client().gateway().via(id.address(), hostAddress(state.rank()));
+        if (id != null && state.status() instanceof ProcStatus.Ready && !states.hasEnded(state.rank())) {
+            mesh.client().began(id.address(), hostAddress(state.rank()));
         }
         if (!states.record(state, state.status())) {
             return;

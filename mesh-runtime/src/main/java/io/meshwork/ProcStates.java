@@ -22,6 +22,11 @@ final class ProcStates {
         return states[rank];
     }
 
+    synchronized boolean hasEnded(int rank) {
+        ProcState known = states[rank];
+        return known != null && known.status().isTerminal();
+    }
+
     /** @return whether this is news: the first terminal state stays */
     synchronized boolean record(ProcState state, ProcStatus status) {
         ProcState known = states[state.rank()];

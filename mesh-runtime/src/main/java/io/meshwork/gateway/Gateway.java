@@ -86,11 +86,17 @@ public final class Gateway implements Sender, Inbound {
         parent = link;
     }
 
+    /* One that ended before may have had the same port. A word that is waited for is no end yet. */
+    private void forgetEnd(Address process) {
+        ends.computeIfPresent(process, (address, end) -> end.isDone() ? null : end);
+    }
+
     /**
      * The way to another process: its own link, or the link of the one it stands behind. Data takes it too where the
      * process takes no connections.
      */
     public void link(Address process, Sender link) {
+        forgetEnd(process);
         links.put(process, link);
     }
 
@@ -101,12 +107,17 @@ public final class Gateway implements Sender, Inbound {
         }
     }
 
-    /** The way to a process leads by way of another one. */
-    public void via(Address process, Address hop) {
+    /**
+     * The way to a process leads by way of another one.
+     *
+     * @return false if there is no way to that one
+     */
+    public boolean via(Address process, Address hop) {
         Sender link = links.get(hop);
         if (link != null) {
-            links.put(process, link);
+            link(process, link);
         }
+        return link != null;
     }
 
     /** Hears of connections that are full. */
@@ -119,7 +130,9 @@ public final class Gateway implements Sender, Inbound {
     }
 
     /**
-     * A process is gone: nothing is sent there any more, and what waits for it hears the reason. First word stands.
+     * A process is gone: nothing is sent there any more, and what waits for it hears the reason. First word stands, until
+     * {@link #link} or {@link #via} tell the way to a new process at that address, which on TCP is a port: any may come again.
+     * A process that is told of the end but not of the new way goes on taking the address for that of one that ended.
      *
      * @param wanted whether it was asked to end
      */
@@ -261,8 +274,11 @@ public final class Gateway implements Sender, Inbound {
     private void bounce(Envelope envelope, Category category, String reason) {
         if (envelope.mayBounce()) {
             post(envelope.bounced(category, reason));
-        } else {
-            log.debug("{} dropped: {}", envelope, reason);
+            return;
+        }
+        log.debug("{} dropped: {}", envelope, reason);
+        if (envelope.leavesGap(category)) {
+            post(envelope.skipped());
         }
     }
 }

@@ -13,7 +13,8 @@
  *   <li>OD-3: it takes each number once.
  *   <li>OD-4: it waits for a missing number for a bounded time, with a bounded number of later ones waiting; then the sender
  *       is told, and the later ones go on.
- *   <li>OD-5: it does not wait for a number whose message came back to its sender without having been seen.
+ *   <li>OD-5: it does not wait for a number whose message came back to its sender, or was dropped on the way, without having
+ *       been seen.
  * </ul>
  *
  * <p>Threads: {@code Workers} owns the threads that run actors; everything else is called from any thread. Imports

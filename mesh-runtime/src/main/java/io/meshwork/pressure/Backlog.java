@@ -49,7 +49,7 @@ public final class Backlog {
         if (crowded(envelope)) {
             return true;
         }
-        uncount(envelope);
+        taken(envelope); // who has emptied it meanwhile may have seen no room beside this one
         return false;
     }
 

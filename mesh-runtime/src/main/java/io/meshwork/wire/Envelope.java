@@ -133,6 +133,11 @@ public record Envelope(
         return returned && (kind == Kind.MESSAGE || kind == Kind.RELAY || kind == Kind.PART);
     }
 
+    /** Whether its receiver waits in vain for its number if it is dropped for that reason, and nobody hears (OD-5). */
+    public boolean leavesGap(Undeliverable.Category category) {
+        return kind == Kind.MESSAGE && order != null && category.isUnseen();
+    }
+
     /** Why the other envelope could not be delivered; of an {@link Kind#UNDELIVERABLE} one. */
     public String text() {
         return Bounce.decoded(payload).reason();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
+import io.meshwork.id.PortId;
 import io.meshwork.id.ProcId;
 import io.meshwork.transport.Connection;
 import io.meshwork.transport.Inbound;
 import io.meshwork.transport.Loss;
 import io.meshwork.transport.Secret;
+import io.meshwork.transport.Transport;
 import io.meshwork.transport.netty.Kind;
 import io.meshwork.transport.netty.Limits;
 import io.meshwork.transport.netty.NettyTransport;
@@ -92,6 +94,51 @@ class GatewayTest {
 
         assertThat(heard).containsExactly("was killed");
         assertThat(local.get(0).text()).isEqualTo("was killed");
+    }
+
+    @Test
+    void aNewProcessAtTheAddressOfOneThatEndedIsSentTo() {
+        List<Envelope> link = new ArrayList<>();
+        Address behind = new Address.Tcp("127.0.0.1", 4000);
+        gateway.link(FAR, link::add);
+        gateway.link(behind, link::add);
+        gateway.ended(behind, "was killed", false);
+
+        gateway.via(behind, FAR);
+        gateway.post(control(behind, "p"));
+
+        assertThat(link).hasSize(1);
+        assertThat(gateway.whyEnded(behind)).isNull();
+        gateway.ended(FAR, "was killed", false);
+        gateway.link(FAR, link::add);
+        gateway.post(control(FAR, "p"));
+        assertThat(link).hasSize(2);
+    }
+
+    /** OD-5: the data plane can't be had for the first, which nobody wants back; its receiver hears of its number. */
+    @Test
+    void aNumberedEnvelopeThatIsDroppedOnTheWayLeavesNoGap() throws InterruptedException {
+        Secret secret = Secret.fresh();
+        BlockingQueue<Envelope> arrived = new LinkedBlockingQueue<>();
+        AtomicReference<Transport> opened = new AtomicReference<>();
+        try (NettyTransport there =
+                        new NettyTransport(Kind.TCP_NIO, secret, Limits.of(1 << 20), new Collector(arrived));
+                NettyTransport here =
+                        new NettyTransport(Kind.TCP_NIO, secret, Limits.of(1 << 20), new Collector(arrived))) {
+            Gateway sending = new Gateway(HERE, () -> {
+                if (opened.getAndSet(here) == null) {
+                    throw new IllegalStateException("not yet");
+                }
+                return here;
+            });
+
+            sending.post(withoutReturn(there.listen(null), 7));
+
+            Envelope skip = arrived.poll(30, TimeUnit.SECONDS);
+            assertThat(skip).isNotNull();
+            assertThat(skip.kind()).isEqualTo(Envelope.Kind.SKIP);
+            assertThat(skip.order()).isEqualTo(new Envelope.Order(1, 7));
+        }
     }
 
     /** G-2: over a real transport, as TCP needs no socket directory. */
@@ -182,6 +229,13 @@ class GatewayTest {
                 0,
                 new byte[0]);
         return sent.bounced(Undeliverable.Category.LOST, "came back before");
+    }
+
+    private static Envelope withoutReturn(Address to, long number) {
+        Envelope.Order order = new Envelope.Order(1, number);
+        PortId port = new ProcId("p", to).actor("a").port(PortId.HANDLER);
+        ActorId from = new ProcId("me", HERE).actor("sender");
+        return new Envelope(Envelope.Kind.MESSAGE, false, false, port, from, null, 0, order, new byte[] {1});
     }
 
     private static Envelope control(Address to, String proc) {
