@@ -95,7 +95,8 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
     }
 
     /**
-     * Sends a message to every member and returns at once.
+     * Sends a message to every member. Waits for nothing, but once for room where members are full, as
+     * {@code mesh.when-full} says.
      *
      * @throws MeshException only for local reasons: the mesh is stopped, the message has no handler or can't travel
      */

@@ -53,8 +53,8 @@ public final class ActorRef<A> implements Travelling {
     }
 
     /**
-     * Returns at once. A message that can't be delivered comes back to its sender: to {@link Actor#undeliverable}, or to
-     * the client's {@code undeliverables()}.
+     * Waits for nothing, but for room where the receiver is full, as {@code mesh.when-full} says. A message that can't be
+     * delivered comes back to its sender: to {@link Actor#undeliverable}, or to the client's {@code undeliverables()}.
      */
     public void send(Message<? super A> message) {
         Calls.requireHandler(type, message);
@@ -66,7 +66,12 @@ public final class ActorRef<A> implements Travelling {
         return call(request, sender.callTimeout());
     }
 
-    /** @throws MeshCallException if it can't answer, or not in time */
+    /**
+     * The same.
+     *
+     * @param timeout of all: the wait for room where the receiver is full, then that for the answer
+     * @throws MeshCallException if it can't answer, or not in time
+     */
     public <R> R call(Request<? super A, R> request, Duration timeout) {
         Calls.Call<R> call = Calls.request(sender, type, List.of(id), request);
         return call.await(timeout, this::describe).get(0);

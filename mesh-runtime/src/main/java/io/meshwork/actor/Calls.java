@@ -5,6 +5,7 @@ import io.meshwork.failure.MeshException;
 import io.meshwork.id.ActorId;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
+import io.meshwork.pressure.Patience;
 import io.meshwork.wire.CannotTravelException;
 import io.meshwork.wire.WireFormatException;
 import java.lang.reflect.Type;
@@ -100,6 +101,7 @@ public final class Calls {
         /**
          * The answers in rank order.
          *
+         * @param timeout of all: the wait for room where a receiver is full, then that for the answers
          * @param describe names a member for people, by rank
          * @throws MeshCallException if a rank can't answer or does not in time
          * @throws MeshException before anything is sent, if the actor whose turn this is would wait for itself
@@ -109,22 +111,24 @@ public final class Calls {
             if (turn != null && receivers.contains(turn)) {
                 throw new MeshException("an actor can't wait for an answer of its own: use callAsync: actor=" + turn);
             }
-            Answers answers = send();
-            answers.await(timeout);
+            Patience patience = Patience.of(timeout);
+            Answers answers = send(patience);
+            answers.await(patience.left());
             return collect(answers, timeout, describe);
         }
 
         /** The same, later; completed on a worker, so that what is chained to it may block. */
         public CompletableFuture<List<R>> future(Duration timeout, IntFunction<String> describe) {
-            Answers answers = send();
+            Patience patience = Patience.of(timeout);
+            Answers answers = send(patience);
             CompletableFuture<Void> inTime = answers.complete()
                     .thenApply(done -> done)
-                    .completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS);
+                    .completeOnTimeout(null, patience.left().toNanos(), TimeUnit.NANOSECONDS);
             return inTime.thenApplyAsync(done -> collect(answers, timeout, describe), sender.workers());
         }
 
-        private Answers send() {
-            Answers answers = sender.ask(receivers, control, payload);
+        private Answers send(Patience patience) {
+            Answers answers = sender.ask(receivers, control, payload, patience);
             answers.limitAfterLoss(sender.config().duration(Keys.GRACE));
             return answers;
         }

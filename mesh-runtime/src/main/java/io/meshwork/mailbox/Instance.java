@@ -10,6 +10,7 @@ import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.PortId;
 import io.meshwork.pressure.Backlog;
+import io.meshwork.pressure.Patience;
 import io.meshwork.pressure.Pressure;
 import io.meshwork.wire.Bounce;
 import io.meshwork.wire.CannotTravelException;
@@ -280,7 +281,7 @@ public final class Instance implements Receiver {
         }
     }
 
-    /** Returns at once. */
+    /** Waits as {@link #post}. */
     public void send(PortId to, boolean toControl, Object value) {
         send(to, toControl, true, value);
     }
@@ -295,15 +296,20 @@ public final class Instance implements Receiver {
         post(to, toControl, returned, payload, null, 0);
     }
 
-    /** Sends a payload that is encoded already to each, and returns at once. */
+    /** Sends a payload that is encoded already to each; waits once for all, as {@link #post}. */
     public void cast(List<ActorId> receivers, boolean toControl, byte[] payload) {
-        spread(receivers, toControl, payload, null);
+        spread(receivers, toControl, payload, null, Patience.whole());
     }
 
     /** Sends a payload that is encoded already, and opens the port for the answers; one payload serves all receivers. */
     public Answers ask(List<ActorId> receivers, boolean toControl, byte[] payload) {
+        return ask(receivers, toControl, payload, Patience.whole());
+    }
+
+    /** @param patience with which it waits for room */
+    public Answers ask(List<ActorId> receivers, boolean toControl, byte[] payload, Patience patience) {
         Answers answers = openAnswers(receivers);
-        spread(receivers, toControl, payload, answers.replyTo());
+        spread(receivers, toControl, payload, answers.replyTo(), patience);
         return answers;
     }
 
@@ -324,7 +330,8 @@ public final class Instance implements Receiver {
     }
 
     /* Where it has to wait, it waits once for all. */
-    private void spread(List<ActorId> receivers, boolean toControl, byte[] payload, @Nullable PortId replyTo) {
+    private void spread(
+            List<ActorId> receivers, boolean toControl, byte[] payload, @Nullable PortId replyTo, Patience patience) {
         int members = receivers.size();
         Envelope.Cast cast =
                 members > 1 ? new Envelope.Cast(numbering.session(), lastCast.incrementAndGet(), members) : null;
@@ -334,24 +341,23 @@ public final class Instance implements Receiver {
         }
         Relay relay = shared.relay();
         boolean direct = control || toControl || members <= fanout || payload.length > largestCarried(members);
-        long sinceNanos = System.nanoTime();
-        if (cast != null && relay != null && !direct && isRoomAtAll(receivers, sinceNanos)) {
+        if (cast != null && relay != null && !direct && isRoomAtAll(receivers, patience)) {
             relay.cast(receivers, fanout, cast, id, replyTo, numbering.session(), numbers(receivers), payload);
             return;
         }
         for (int rank = 0; rank < members; rank++) {
-            post(receivers.get(rank).port(PortId.HANDLER), toControl, true, payload, replyTo, rank, sinceNanos, cast);
+            post(receivers.get(rank).port(PortId.HANDLER), toControl, true, payload, replyTo, rank, patience, cast);
         }
     }
 
     /* Where there is none, each is sent to directly, and those that are full are told of one by one. */
-    private boolean isRoomAtAll(List<ActorId> receivers, long sinceNanos) {
+    private boolean isRoomAtAll(List<ActorId> receivers, Patience patience) {
         Pressure pressure = shared.pressure();
         if (pressure.isClear()) {
             return true;
         }
         for (ActorId receiver : receivers) {
-            if (!receiver.equals(id) && pressure.awaitRoom(receiver.port(PortId.HANDLER), sinceNanos) != null) {
+            if (!receiver.equals(id) && pressure.awaitRoom(receiver.port(PortId.HANDLER), patience) != null) {
                 return false;
             }
         }
@@ -396,10 +402,10 @@ public final class Instance implements Receiver {
      */
     public void post(
             PortId to, boolean toControl, boolean returned, byte[] payload, @Nullable PortId replyTo, int rank) {
-        post(to, toControl, returned, payload, replyTo, rank, 0, null);
+        post(to, toControl, returned, payload, replyTo, rank, null, null);
     }
 
-    /* Since 0: waiting begins where there is something to wait for. */
+    /* Without patience: waiting begins where there is something to wait for. */
     private void post(
             PortId to,
             boolean toControl,
@@ -407,7 +413,7 @@ public final class Instance implements Receiver {
             byte[] payload,
             @Nullable PortId replyTo,
             int rank,
-            long sinceNanos,
+            @Nullable Patience patience,
             Envelope.@Nullable Cast cast) {
         boolean plane = control || toControl;
         if (payload.length > maxMessageBytes) {
@@ -415,8 +421,8 @@ public final class Instance implements Receiver {
             return;
         }
         if (!plane && !shared.pressure().isClear() && !to.actor().equals(id)) {
-            long since = sinceNanos == 0 ? System.nanoTime() : sinceNanos;
-            String refusal = shared.pressure().awaitRoom(to, since);
+            Patience wait = patience == null ? Patience.whole() : patience;
+            String refusal = shared.pressure().awaitRoom(to, wait);
             if (refusal != null) {
                 returnFull(
                         new Envelope(Envelope.Kind.MESSAGE, false, returned, to, id, replyTo, rank, null, payload),

@@ -59,7 +59,7 @@ public final class PortRef<T> implements Travelling {
     }
 
     /**
-     * Returns at once. A value for a port that was closed, or that had its one value, comes back to its sender.
+     * Waits for nothing, but for room where the port is full, as {@code mesh.when-full} says. A value for a port that was closed, or that had its one value, comes back to its sender.
      *
      * @throws io.meshwork.wire.CannotTravelException if the value can't leave the process
      */

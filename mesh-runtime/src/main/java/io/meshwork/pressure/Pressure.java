@@ -49,16 +49,26 @@ public final class Pressure implements AutoCloseable {
     /**
      * Waits for room at the receiver and on the way there, if that is to be waited for.
      *
-     * @param sinceNanos when waiting began, by {@link System#nanoTime()}: what goes to many waits once
+     * @param sinceNanos when waiting began, by {@link System#nanoTime()}
      * @return why it can't be sent; null if it can
      */
     public @Nullable String awaitRoom(PortId to, long sinceNanos) {
+        return awaitRoom(to, new Patience(sinceNanos, Long.MAX_VALUE));
+    }
+
+    /**
+     * The same.
+     *
+     * @param patience begun by the first wait: what goes to many waits once
+     * @return why it can't be sent; null if it can
+     */
+    public @Nullable String awaitRoom(PortId to, Patience patience) {
         if (closed || Thread.currentThread() instanceof Forwarding) {
             return null;
         }
         Object what = whatIsFull(to);
         if (what == null || waits) {
-            return what == null ? null : await(to, sinceNanos + boundNanos);
+            return what == null ? null : await(to, patience.sinceNanos(), Math.min(patience.mostNanos(), boundNanos));
         }
         return text(what) + ": " + Keys.WHEN_FULL.name() + "=return receiver=" + to;
     }
@@ -75,13 +85,14 @@ public final class Pressure implements AutoCloseable {
         return what instanceof PortId ? "the receiver's mailbox is full" : "the connection to the receiver is full";
     }
 
-    private @Nullable String await(PortId to, long deadlineNanos) {
+    private @Nullable String await(PortId to, long sinceNanos, long mostNanos) {
+        long deadlineNanos = sinceNanos + mostNanos;
         try {
             for (Object what = whatIsFull(to); what != null && !closed; what = whatIsFull(to)) {
                 CountDownLatch room = full.get(what);
                 if (room != null && !room.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     forget(what, room);
-                    return text(what) + ", and has no room in time: timeoutMillis=" + boundNanos / 1_000_000
+                    return text(what) + ", and has no room in time: timeoutMillis=" + mostNanos / 1_000_000
                             + " receiver=" + to;
                 }
             }

@@ -167,6 +167,23 @@ class PressureTest {
         }
     }
 
+    /** BP-2: a call has one bound, for room and for the answer. */
+    @Test
+    void bp2_aCallWaitsForRoomNoLongerThanItsOwnTimeout() {
+        try (LocalProc local = waiting(Keys.DELIVERY_TIMEOUT.name(), "1min")) {
+            ActorRef<Gated> gated = local.create("gated", Gated.class);
+            Gated.Shut shut = shut(local, gated);
+            IntStream.rangeClosed(0, CAPACITY).forEach(number -> gated.send(new Gated.Note(number)));
+
+            assertThatThrownBy(() -> gated.call(new Gated.Noted(), Duration.ofMillis(100)))
+                    .isInstanceOf(MeshCallException.class)
+                    .hasCauseInstanceOf(UndeliverableException.class)
+                    .hasMessageContaining("no room in time: timeoutMillis=100");
+
+            shut.key().send("open");
+        }
+    }
+
     /** BP-2: waiting is bounded, then the sender has it back. */
     @Test
     void bp2_whoWaitsInVainHasTheMessageBack() throws InterruptedException {
