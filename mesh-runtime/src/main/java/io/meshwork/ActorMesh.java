@@ -175,14 +175,18 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
         return ValueMesh.of(extent(), actors);
     }
 
-    /** Asked of the procs' agents, which answer while actors are busy. */
+    /** Asked of the procs' agents, which answer while actors are busy; waits for at most {@code mesh.call-timeout}. */
     public ValueMesh<ActorStatus> status() {
+        return status(sender.callTimeout());
+    }
+
+    /** The same, waiting for at most so long: of a member whose proc has not answered by then it is Unknown. */
+    public ValueMesh<ActorStatus> status(Duration timeout) {
         List<Answers> asked = new ArrayList<>(size());
         for (int base : view.baseRanks()) {
             asked.add(ProcAgent.of(procs.get(base).id(), sender).ask(new ProcAgent.GetState(name)));
         }
-        return ValueMesh.of(
-                extent(), Asked.await(asked, sender.callTimeout()).values(ActorStatus.class, ActorStatus.Unknown::new));
+        return ValueMesh.of(extent(), Asked.await(asked, timeout).values(ActorStatus.class, ActorStatus.Unknown::new));
     }
 
     /**

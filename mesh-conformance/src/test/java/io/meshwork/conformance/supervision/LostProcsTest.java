@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.Parameter;
 class LostProcsTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     @Parameter
     Backend backend;
@@ -206,8 +208,14 @@ class LostProcsTest {
 
     /* Asked on the control plane, on which failures are told: what is seen to have failed was told before (SV-5). */
     private static void awaitEnd(ActorMesh<?> actors) {
-        while (!actors.status().get(0).isTerminal()) {
-            Thread.onSpinWait();
+        long deadlineNanos = System.nanoTime() + LONGEST.toNanos();
+        ActorStatus last = actors.status().get(0);
+        while (!last.isTerminal()) {
+            if (deadlineNanos - System.nanoTime() < 0) {
+                throw new AssertionError("not ended in time: boundMillis=" + LONGEST.toMillis() + " status=" + last);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            last = actors.status().get(0);
         }
     }
 }

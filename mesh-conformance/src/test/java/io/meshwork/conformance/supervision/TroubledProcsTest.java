@@ -21,6 +21,7 @@ import io.meshwork.conformance.Backend;
 import io.meshwork.conformance.Bench;
 import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -124,11 +125,11 @@ class TroubledProcsTest {
     @Test
     @Row("B83")
     void theStatusOfAMemberWhoseProcStandsStillIsUnknownWhenTheTimeIsUpAndTheOthersRun() {
-        try (Bench bench = start(Keys.CALL_TIMEOUT, "2s")) {
+        try (Bench bench = Bench.start(backend, 1, 2)) {
             ActorMesh<Hand> hands = bench.procs().spawn("hands", Hand.class);
             bench.procs().get(1).suspend();
 
-            assertThat(hands.status())
+            assertThat(hands.status(Duration.ofSeconds(2)))
                     .containsExactly(new ActorStatus.Running(), new ActorStatus.Unknown("no answer in time"));
 
             bench.procs().get(1).resume();
