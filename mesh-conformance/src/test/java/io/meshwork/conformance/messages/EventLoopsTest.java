@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.backends.TcpProcesses;
+import io.meshwork.conformance.backends.UnixProcesses;
 import io.meshwork.id.Address;
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Timeout;
@@ -21,22 +24,24 @@ class EventLoopsTest {
     private static final String EPOLL = "io.netty.channel.epoll.Epoll";
     private static final String NIO = "io.netty.channel.nio.";
 
-    private static Config config(String transport, String loop) {
-        return Config.ofThisJvm().with(Map.of(Keys.TRANSPORT.name(), transport, Keys.EVENT_LOOP.name(), loop));
+    private static Backend backend(String transport) {
+        return transport.equals("unix") ? new UnixProcesses() : new TcpProcesses();
     }
 
     @ParameterizedTest
     @CsvSource({"unix,epoll", "unix,nio", "tcp,epoll", "tcp,nio"})
     @Row("B93")
     void dataTravelsOverEachTransportOnEachEventLoopAndNoOtherIsLoaded(String transport, String loop) {
-        try (RealProcs real = RealProcs.start(1, 1, config(transport, loop))) {
-            assertThat(real.procs().get(0).id().address())
+        Backend backend = backend(transport);
+        Config config = backend.config().with(Keys.EVENT_LOOP, loop);
+        try (Bench bench = Bench.start(backend, 1, 1, config)) {
+            assertThat(bench.procs().get(0).id().address())
                     .isInstanceOf(transport.equals("unix") ? Address.Unix.class : Address.Tcp.class);
             String other = loop.equals("epoll") ? NIO : EPOLL;
             String own = loop.equals("epoll") ? EPOLL : NIO;
 
-            assertThat(real.procs().call(() -> isLoaded(own))).containsExactly(true);
-            assertThat(real.procs().call(() -> isLoaded(other))).containsExactly(false);
+            assertThat(bench.procs().call(() -> isLoaded(own))).containsExactly(true);
+            assertThat(bench.procs().call(() -> isLoaded(other))).containsExactly(false);
         }
     }
 

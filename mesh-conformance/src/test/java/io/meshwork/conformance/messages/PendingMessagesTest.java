@@ -9,7 +9,11 @@ import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
+import io.meshwork.conformance.Backend;
+import io.meshwork.conformance.Bench;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.backends.TcpProcesses;
+import io.meshwork.conformance.backends.UnixProcesses;
 import io.meshwork.wire.Undeliverable;
 import io.meshwork.wire.Undeliverable.Category;
 import java.io.IOException;
@@ -48,28 +52,32 @@ class PendingMessagesTest {
         }
     }
 
+    private static Backend backend(String transport) {
+        return transport.equals("unix") ? new UnixProcesses() : new TcpProcesses();
+    }
+
     private static Config config(String transport, String loop, String deliveryTimeout) {
-        return Config.ofThisJvm()
+        return backend(transport)
+                .config()
                 .with(Map.of(
-                        Keys.TRANSPORT.name(), transport,
                         Keys.EVENT_LOOP.name(), loop,
                         Keys.CALL_TIMEOUT.name(), "60min",
                         Keys.DELIVERY_TIMEOUT.name(), deliveryTimeout));
     }
 
     /* More than the kernel takes, so that some are sent and some are not. */
-    private static void postToSuspended(RealProcs real, ActorMesh<Sink> sinks) {
+    private static void postToSuspended(Bench bench, ActorMesh<Sink> sinks) {
         assertThat(sinks.call(new Sink.Taken())).containsExactly(0);
-        real.procs().get(0).suspend();
+        bench.procs().get(0).suspend();
         for (int i = 0; i < COUNT; i++) {
             sinks.cast(new Sink.Fill(i, new byte[100_000]));
         }
     }
 
-    private static List<Undeliverable> returned(RealProcs real) {
+    private static List<Undeliverable> returned(Bench bench) {
         List<Undeliverable> all = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
-            all.add(real.client().undeliverables().next(LONGEST));
+            all.add(bench.client().undeliverables().next(LONGEST));
         }
         return all;
     }
@@ -78,13 +86,13 @@ class PendingMessagesTest {
     @CsvSource({"unix,epoll", "unix,nio", "tcp,epoll", "tcp,nio"})
     @Row("B43")
     void whatWasPendingComesBackOnceWhenThePeerProcessIsKilled(String transport, String loop) throws Exception {
-        try (RealProcs real = RealProcs.start(1, 1, config(transport, loop, "30min"))) {
-            ActorMesh<Sink> sinks = real.procs().spawn("a0", Sink.class);
-            postToSuspended(real, sinks);
+        try (Bench bench = Bench.start(backend(transport), 1, 1, config(transport, loop, "30min"))) {
+            ActorMesh<Sink> sinks = bench.procs().spawn("a0", Sink.class);
+            postToSuspended(bench, sinks);
 
-            killDashNine(real.procs().get(0).pid());
+            killDashNine(bench.procs().get(0).pid());
 
-            List<Undeliverable> returned = returned(real);
+            List<Undeliverable> returned = returned(bench);
             assertThat(returned)
                     .allSatisfy(message -> assertThat(message.category()).isEqualTo(Category.PROCESS_ENDED))
                     .allSatisfy(message -> assertThat(message.reason()).contains("SIGKILL"))
@@ -92,8 +100,8 @@ class PendingMessagesTest {
             assertThat(returned)
                     .extracting(Undeliverable::destination)
                     .containsOnly(returned.get(0).destination());
-            assertThat(real.client().failures().next(LONGEST).what()).contains("SIGKILL");
-            assertThat(real.client().undeliverables().poll()).isEmpty();
+            assertThat(bench.client().failures().next(LONGEST).what()).contains("SIGKILL");
+            assertThat(bench.client().undeliverables().poll()).isEmpty();
         }
     }
 
@@ -101,17 +109,17 @@ class PendingMessagesTest {
     @ValueSource(strings = {"unix", "tcp"})
     @Row("B43")
     void whatIsNotAcknowledgedInTimeComesBackOnceAndThePeerCanBeUsedAgain(String transport) {
-        try (RealProcs real = RealProcs.start(1, 1, config(transport, "auto", "2s"))) {
-            ActorMesh<Sink> sinks = real.procs().spawn("a0", Sink.class);
-            postToSuspended(real, sinks);
+        try (Bench bench = Bench.start(backend(transport), 1, 1, config(transport, "auto", "2s"))) {
+            ActorMesh<Sink> sinks = bench.procs().spawn("a0", Sink.class);
+            postToSuspended(bench, sinks);
 
-            List<Undeliverable> returned = returned(real);
+            List<Undeliverable> returned = returned(bench);
             assertThat(returned)
                     .allSatisfy(message -> assertThat(message.category()).isEqualTo(Category.TIMED_OUT))
                     .anySatisfy(message -> assertThat(message.reason()).contains("it may have been received"));
-            assertThat(real.client().undeliverables().poll()).isEmpty();
+            assertThat(bench.client().undeliverables().poll()).isEmpty();
 
-            real.procs().get(0).resume();
+            bench.procs().get(0).resume();
             long sent = returned.stream()
                     .filter(message -> message.reason().contains("it may have been received"))
                     .count();

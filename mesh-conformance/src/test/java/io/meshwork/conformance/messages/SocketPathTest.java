@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshwork.Client;
+import io.meshwork.conformance.Bench;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.backends.UnixProcesses;
 import io.meshwork.failure.MeshException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +25,8 @@ class SocketPathTest {
         String chosen = directory.toString();
 
         // in a process of its own, as the sockets' directory of a JVM is chosen once
-        try (RealProcs real = RealProcs.start(1, 1)) {
-            assertThatThrownBy(() -> real.procs().run(() -> {
+        try (Bench bench = Bench.start(new UnixProcesses(), 1, 1)) {
+            assertThatThrownBy(() -> bench.procs().run(() -> {
                         System.setProperty("mesh.socket-dir", chosen);
                         Client.start("inner").close();
                     }))
