@@ -1,5 +1,7 @@
 package io.meshwork.cast;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.PortId;
@@ -18,6 +20,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Relays of many procs and the ways between them, each in order, mixed at random; procs may be dead, ways may lose. */
@@ -33,6 +37,9 @@ final class RelayNetwork {
     private final Set<ProcId> dead = new HashSet<>();
     private final List<String> edges = new ArrayList<>();
     private Predicate<Envelope> lost = envelope -> false;
+
+    private final ProcId asker = proc("asker");
+    private volatile CountDownLatch atWork = new CountDownLatch(0);
 
     final ProcId client = proc("client");
 
@@ -79,11 +86,42 @@ final class RelayNetwork {
 
     synchronized void post(ProcId from, Envelope envelope) {
         ProcId to = envelope.to().actor().proc();
+        if (to.equals(asker)) {
+            atWork.countDown();
+            return;
+        }
         underWay.computeIfAbsent(new Way(from, to), way -> new ArrayDeque<>()).add(envelope);
     }
 
-    /** Until nothing is under way. */
+    /** Until nothing is under way, and no relay is at work on a timer's thread. */
     void run() {
+        do {
+            runAsFarAsKnown();
+            awaitRelays();
+        } while (next() != null);
+    }
+
+    /* Relays do one thing after the other, and refuse messages: when that comes back, all before is done. */
+    private void awaitRelays() {
+        atWork = new CountDownLatch(relays.size());
+        relays.forEach((proc, relay) -> relay.post(new Envelope(
+                Envelope.Kind.MESSAGE,
+                false,
+                true,
+                proc.actor(Relay.NAME).port(PortId.HANDLER),
+                asker.actor("asker"),
+                null,
+                0,
+                null,
+                new byte[0])));
+        try {
+            assertThat(atWork.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void runAsFarAsKnown() {
         for (Way way = next(); way != null; way = next()) {
             Envelope envelope = take(way);
             if (lost.test(envelope)) {

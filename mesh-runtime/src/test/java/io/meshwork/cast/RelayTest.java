@@ -203,6 +203,31 @@ class RelayTest {
                 .isEqualTo(ranks.stream().sorted().map(rank -> rank + ",").collect(Collectors.joining()));
     }
 
+    /* The first of them are forgotten: they don't go past the one that ends. */
+    @Test
+    void noMoreCastsAreKeptThanTenThousandOrSixtyFourMebibytes() {
+        List<ActorId> members = network.members(3);
+        ActorId silent = members.get(1);
+        network.lose(envelope -> envelope.kind() == Envelope.Kind.RELAY
+                && envelope.to().actor().proc().equals(silent.proc()));
+
+        for (int i = 0; i < 10_050; i++) {
+            cast(members, 2, numbersOf(members, i));
+            network.run();
+        }
+        network.relay().ended(silent.proc().address());
+        network.run();
+        assertThat(casts(silent)).hasSize(10_000).startsWith(51L).endsWith(10_050L);
+
+        for (int i = 0; i < 70; i++) {
+            cast(members, 2, numbersOf(members, i), new byte[1 << 20]);
+            network.run();
+        }
+        network.relay().ended(silent.proc().address());
+        network.run();
+        assertThat(casts(silent)).hasSize(10_064).endsWith(10_120L);
+    }
+
     private List<Long> casts(ActorId member) {
         return network.taken(member).stream()
                 .map(envelope -> envelope.cast().number())
@@ -220,9 +245,12 @@ class RelayTest {
     }
 
     private Envelope.Cast cast(List<ActorId> members, int fanout, long[] numbers) {
+        return cast(members, fanout, numbers, new byte[] {7, (byte) (lastCast + 1)});
+    }
+
+    private Envelope.Cast cast(List<ActorId> members, int fanout, long[] numbers, byte[] payload) {
         Envelope.Cast cast = new Envelope.Cast(SESSION, ++lastCast, members.size());
-        network.relay()
-                .cast(members, fanout, cast, network.root(), null, SESSION, numbers, new byte[] {7, (byte) lastCast});
+        network.relay().cast(members, fanout, cast, network.root(), null, SESSION, numbers, payload);
         return cast;
     }
 }

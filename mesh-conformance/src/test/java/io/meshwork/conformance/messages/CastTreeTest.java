@@ -16,6 +16,7 @@ import io.meshwork.conformance.Bench;
 import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.failure.MeshFailure;
+import io.meshwork.gateway.Statistics;
 import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.mailbox.ReducedPort;
@@ -49,6 +50,7 @@ class CastTreeTest {
     private static final int MEMBERS = 7;
     private static final int INNER = 3;
     private static final int CASTS = 300; // before, while and after a proc ends: each
+    private static final int LIMIT_BYTES = 1 << 20;
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     @Parameter
@@ -63,6 +65,9 @@ class CastTreeTest {
 
         /** That rank fails by it. */
         record FailAt(int rank) implements Message<Leaf> {}
+
+        /** Counts as a number: how long it is. */
+        record Blob(byte[] bytes) implements Message<Leaf> {}
 
         record Numbers() implements Request<Leaf, List<Integer>> {}
 
@@ -84,6 +89,11 @@ class CastTreeTest {
         @Handler
         void number(Number number) {
             numbers.add(number.number());
+        }
+
+        @Handler
+        void blob(Blob blob) {
+            numbers.add(blob.bytes().length);
         }
 
         @Handler
@@ -145,7 +155,10 @@ class CastTreeTest {
                 backend,
                 1,
                 MEMBERS,
-                backend.config().with(Keys.CAST_FANOUT, "2").with(Keys.CALL_TIMEOUT, "60min"));
+                backend.config()
+                        .with(Keys.CAST_FANOUT, "2")
+                        .with(Keys.CALL_TIMEOUT, "60min")
+                        .with(Keys.MAX_FRAME, Integer.toString(LIMIT_BYTES)));
         leaves = bench.procs().spawn("leaves", Leaf.class);
     }
 
@@ -280,6 +293,25 @@ class CastTreeTest {
         assertThatThrownBy(() -> port.receive(LONGEST))
                 .isInstanceOf(ReductionException.class)
                 .hasMessageContaining("rank 3 can't give its value: actor leaves on proc p0_3: ");
+    }
+
+    @Test
+    void whatHasNoRoomForTheHeaderOfARelayGoesStraightInTheSameOrder() {
+        List<Integer> lengths = IntStream.range(0, 15)
+                .mapToObj(i -> LIMIT_BYTES - 8_000 + 500 * i)
+                .collect(Collectors.toList());
+        Statistics before = bench.client().statistics();
+
+        lengths.forEach(length -> leaves.cast(new Leaf.Blob(new byte[length])));
+
+        assertThat(leaves.call(new Leaf.Numbers())).hasSize(MEMBERS).containsOnly(lengths);
+        Statistics after = bench.client().statistics();
+        assertThat(after.sent(Envelope.Kind.MESSAGE) - before.sent(Envelope.Kind.MESSAGE))
+                .as("straight")
+                .isBetween((long) MEMBERS, 14L * MEMBERS);
+        assertThat(after.sent(Envelope.Kind.RELAY) - before.sent(Envelope.Kind.RELAY))
+                .as("by the tree")
+                .isPositive();
     }
 
     /** CA-8. */
