@@ -192,7 +192,7 @@ public final class Client implements AutoCloseable {
             tryTo(() -> next.shutdown(null), thrown);
         }
         tryTo(data::close, thrown);
-        tryTo(surroundings::close, thrown);
+        tryTo(proc.surroundings()::close, thrown);
         tryTo(run::release, thrown);
         List<MeshFailure> untaken = failures.takeAll();
         if (!untaken.isEmpty()) {

@@ -43,7 +43,10 @@ public record Surroundings(Instance.Shared shared, Turns workers, Turns control,
 
     /** The same for one proc, whose casts to many go by its relay. */
     public Surroundings with(Relay relay) {
-        return new Surroundings(shared.with(relay), workers, control, watch, end);
+        return new Surroundings(shared.with(relay), workers, control, watch, () -> {
+            relay.close();
+            end.run();
+        });
     }
 
     /* Work that comes after the end is dropped: nobody waits for it any more. */

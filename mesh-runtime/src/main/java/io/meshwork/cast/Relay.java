@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Hands on casts: those that begin in its proc, and those that other relays hand to it. One in each proc. For any thread; waits
  * for nothing, and a busy actor doesn't hold it up.
  */
-public final class Relay implements Sender {
+public final class Relay implements Sender, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
@@ -50,6 +50,7 @@ public final class Relay implements Sender {
     private final long session = ThreadLocalRandom.current().nextLong();
     private final Serial serial = new Serial();
     private final Reductions reductions;
+    private volatile boolean closed;
     // all below: of the serial work
     private final Map<List<ActorId>, Domain> roots = new Recent<>(MOST_DOMAINS);
     private final Map<Domain.Id, Domain> blocks = new Recent<>(MOST_DOMAINS);
@@ -414,7 +415,22 @@ public final class Relay implements Sender {
         toTell.clear();
     }
 
+    /** Its proc has ended: it forgets the casts that it keeps, and waits for nothing. */
+    @Override
+    public void close() {
+        closed = true;
+        serial.execute(() -> {
+            held.clear();
+            toTell.clear();
+            heldBytes = 0;
+        });
+    }
+
+    /* A timer would keep what it knows until it is due. */
     private void later(long millis, Runnable work) {
+        if (closed) {
+            return;
+        }
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, serial).execute(work);
     }
 }

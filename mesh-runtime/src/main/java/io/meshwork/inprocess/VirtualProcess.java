@@ -263,6 +263,10 @@ public final class VirtualProcess implements OwnProcess {
         if (proc != null) {
             proc.surroundings().close();
         }
+        Proc ended = proc;
+        if (ended != null) {
+            ended.surroundings().close();
+        }
         proc = null;
         ladder.ended();
         end.complete(ending());

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Relays of many procs and the ways between them, each in order, mixed at random; procs may be dead, ways may lose. */
-final class RelayNetwork {
+final class RelayNetwork implements AutoCloseable {
 
     private record Way(ProcId from, ProcId to) {}
 
@@ -207,5 +207,10 @@ final class RelayNetwork {
         StringBuilder all = new StringBuilder();
         values.forEach(value -> all.append(new String(value.value(), StandardCharsets.UTF_8)));
         return all.toString();
+    }
+
+    @Override
+    public void close() {
+        relays.values().forEach(Relay::close);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,11 @@ class RelayTest {
     private final Random random = new Random(seed);
     private final RelayNetwork network = new RelayNetwork(random);
     private long lastCast;
+
+    @AfterEach
+    void close() {
+        network.close();
+    }
 
     /** CA-1, CA-4, CA-5: whatever the tree. */
     @RepeatedTest(50)
