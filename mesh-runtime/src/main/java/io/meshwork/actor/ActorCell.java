@@ -197,17 +197,17 @@ public final class ActorCell implements Sender, Instance.Events {
 
     /* Its handler may be busy while all it sends comes back: of that, no more is kept than of what is sent to it. */
     private void tellOfReturn(Supplier<Undeliverable> returned) {
-        if (returnsWaiting.incrementAndGet() <= Instance.MOST_RETURNED) {
+        if (returnsWaiting.incrementAndGet() <= Instance.MOST_RETURNED_KEPT) {
             mailbox.offer(new Signal.Returned(returned));
             return;
         }
         returnsWaiting.decrementAndGet();
         long dropped = returnsDropped.incrementAndGet();
-        if (dropped % Instance.MOST_RETURNED == 1) {
+        if (dropped % Instance.MOST_RETURNED_KEPT == 1) {
             log.warn(
                     "{} takes the messages that came back too slowly, later ones are dropped: waiting={} dropped={}",
                     id,
-                    Instance.MOST_RETURNED,
+                    Instance.MOST_RETURNED_KEPT,
                     dropped);
         }
     }

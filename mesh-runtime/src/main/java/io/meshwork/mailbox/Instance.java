@@ -45,6 +45,11 @@ public final class Instance implements Receiver {
 
     /** How many of its own messages that came back wait to be looked at; what comes back beyond that is dropped. */
     public static final int MOST_RETURNED = 10_000;
+    /**
+     * Of returned messages, how many wait for one actor at the most: those of receivers that are full stop it before, but more
+     * of them may be under way.
+     */
+    public static final int MOST_RETURNED_KEPT = 10 * MOST_RETURNED;
 
     private final ActorId id;
     private final Shared shared;

@@ -183,8 +183,8 @@ class EndingTest {
         Port<String> told = local.client().openPort(String.class);
         ActorRef<Careless> actor = local.create("actor", Careless.class, told.ref());
 
-        actor.call(new Careless.SendToNobody(Instance.MOST_RETURNED + 100));
+        actor.call(new Careless.SendToNobody(Instance.MOST_RETURNED_KEPT + 100));
 
-        assertThat(actor.call(new Careless.CameBack())).isEqualTo(Instance.MOST_RETURNED);
+        assertThat(actor.call(new Careless.CameBack())).isEqualTo(Instance.MOST_RETURNED_KEPT);
     }
 }
