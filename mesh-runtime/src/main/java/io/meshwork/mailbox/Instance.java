@@ -43,13 +43,16 @@ public final class Instance implements Receiver {
     private static final int RELAY_HEADER_BYTES = 4_096;
     private static final int RELAY_BYTES_PER_MEMBER = 16;
 
-    /** How many of its own messages that came back wait to be looked at; what comes back beyond that is dropped. */
+    /** Of its own messages that came back as their receivers are full, how many may wait before it can send no more. */
     public static final int MOST_RETURNED = 10_000;
     /**
-     * Of returned messages, how many wait for one actor at the most: those of receivers that are full stop it before, but more
-     * of them may be under way.
+     * Of returned messages, how many wait for one actor at the most; what comes back beyond that is dropped. Receivers that
+     * are full stop it before, but more may be under way.
      */
     public static final int MOST_RETURNED_KEPT = 10 * MOST_RETURNED;
+
+    /* The reduced ports whose refs are in what this thread encoded last. */
+    private static final ThreadLocal<@Nullable List<ReducedPort<?>>> ENCODED = new ThreadLocal<>();
 
     private final ActorId id;
     private final Shared shared;
@@ -63,9 +66,6 @@ public final class Instance implements Receiver {
     private final AtomicLong lastCast = new AtomicLong();
     private final AtomicLong lastIndex = new AtomicLong(PortId.HANDLER);
     private final ConcurrentHashMap<Long, Sender> ports = new ConcurrentHashMap<>();
-
-    /* The reduced ports whose refs are in what this thread encoded last. */
-    private static final ThreadLocal<@Nullable List<ReducedPort<?>>> ENCODED = new ThreadLocal<>();
 
     /**
      * What the instances of one proc share.
@@ -260,10 +260,8 @@ public final class Instance implements Receiver {
 
     /** Asks there, and opens the port for the answer. */
     public Answers ask(PortId answering) {
-        long index = lastIndex.incrementAndGet();
-        Answers answers = new Answers(this, index, List.of(answering.actor()));
-        ports.put(index, answers);
-        post(answering, false, true, new byte[0], id.port(index), 0);
+        Answers answers = openAnswers(List.of(answering.actor()));
+        post(answering, false, true, new byte[0], answers.replyTo(), 0);
         return answers;
     }
 
