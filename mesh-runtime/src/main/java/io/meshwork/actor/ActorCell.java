@@ -7,20 +7,14 @@ import io.meshwork.id.PortId;
 import io.meshwork.mailbox.Inbox;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.Mailbox;
-import io.meshwork.mailbox.Refusals;
 import io.meshwork.mailbox.Refused;
-import io.meshwork.pressure.Backlog;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,30 +40,6 @@ public final class ActorCell implements Sender, Instance.Events {
         Actor make(Instance instance) throws Throwable;
     }
 
-    /* What stands in the mailbox beside envelopes. */
-    private sealed interface Signal {
-        record Start(Maker maker) implements Signal {}
-
-        record Stop(String reason) implements Signal {}
-
-        record Supervise(MeshFailure failure) implements Signal {}
-
-        /** All that the actor owned has ended, or had its time. */
-        record Alone() implements Signal {}
-
-        /** Its {@code stopped} hook has returned, or had its time. */
-        record Finished() implements Signal {}
-
-        /** A message of this actor's own came back. */
-        record Returned(Supplier<Undeliverable> returned) implements Signal {}
-
-        /** What is to be done between two messages. */
-        record Task(Runnable task) implements Signal {}
-
-        /** What is missing has had its time. */
-        record Expire() implements Signal {}
-    }
-
     private final ActorId id;
     private final ActorSpec spec;
     private final boolean control;
@@ -77,18 +47,15 @@ public final class ActorCell implements Sender, Instance.Events {
     private final HandlerWatch watch;
     private final Instance instance;
     private final Mailbox<Object> mailbox;
-    private final Backlog backlog;
+    private final @Nullable Admission admission; // none for control: nothing holds that back
     private final CellContext context;
+    private final Replies replies;
     private volatile ActorStatus status = new ActorStatus.Starting();
     private @Nullable Actor actor; // of the turn
     private @Nullable HandlerTable handlers; // of the turn
     private @Nullable Ending ending; // of the turn
-    private final Outstanding outstanding = new Outstanding();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private @Nullable Inbox inbox; // of the turn; made for the first message that has a number
-    private @Nullable Refusals refusals; // guarded by this; made for the first message that was too much
-    private final AtomicInteger returnsWaiting = new AtomicInteger();
-    private final AtomicLong returnsDropped = new AtomicLong();
 
     /** @param children starts children of this actor */
     public ActorCell(
@@ -105,8 +72,9 @@ public final class ActorCell implements Sender, Instance.Events {
         watch = surroundings.watch();
         instance = new Instance(id, surroundings.shared(), control, this);
         mailbox = new Mailbox<>(control ? surroundings.control() : surroundings.workers(), this::take);
-        backlog = instance.backlog(id.port(PortId.HANDLER));
+        admission = control ? null : new Admission(instance, mailbox);
         context = new CellContext(this, spec, instance, children);
+        replies = new Replies(instance, context);
     }
 
     public ActorId id() {
@@ -158,63 +126,26 @@ public final class ActorCell implements Sender, Instance.Events {
     }
 
     private void offer(Envelope envelope) {
-        if (control || envelope.kind() == Envelope.Kind.SKIP || backlog.admits(envelope)) {
-            mailbox.offer(envelope);
-        } else if (Delivery.isStop(envelope, instance)) {
-            backlog.count(envelope);
-            mailbox.offer(envelope);
+        if (admission != null) {
+            admission.offer(envelope);
         } else {
-            refuseFull(envelope);
+            mailbox.offer(envelope);
         }
-    }
-
-    private void refuseFull(Envelope envelope) {
-        Refused passed = refusals().add(envelope);
-        if (passed != null) {
-            mailbox.offer(passed);
-        }
-        instance.bounce(envelope.unordered(), Undeliverable.Category.FULL, backlog.refusal());
-    }
-
-    private synchronized Refusals refusals() {
-        Refusals known = refusals;
-        if (known == null) {
-            known = new Refusals();
-            refusals = known;
-        }
-        return known;
     }
 
     @Override
     public void undeliverable(Supplier<Undeliverable> returned) {
-        if (control) {
+        if (admission != null) {
+            admission.offer(new Signal.Returned(returned));
+        } else {
             // who asked to be told of changes, and closed the port since
             log.debug("{} got a report back: {}", id, returned.get());
-        } else {
-            tellOfReturn(returned);
-        }
-    }
-
-    /* Its handler may be busy while all it sends comes back: of that, no more is kept than of what is sent to it. */
-    private void tellOfReturn(Supplier<Undeliverable> returned) {
-        if (returnsWaiting.incrementAndGet() <= Instance.MOST_RETURNED_KEPT) {
-            mailbox.offer(new Signal.Returned(returned));
-            return;
-        }
-        returnsWaiting.decrementAndGet();
-        long dropped = returnsDropped.incrementAndGet();
-        if (dropped % Instance.MOST_RETURNED_KEPT == 1) {
-            log.warn(
-                    "{} takes the messages that came back too slowly, later ones are dropped: waiting={} dropped={}",
-                    id,
-                    Instance.MOST_RETURNED_KEPT,
-                    dropped);
         }
     }
 
     @Override
     public int returnsWaiting() {
-        return returnsWaiting.get();
+        return admission != null ? admission.returnsWaiting() : 0;
     }
 
     @Override
@@ -227,28 +158,33 @@ public final class ActorCell implements Sender, Instance.Events {
         try {
             if (item instanceof Envelope envelope) {
                 arrived(envelope);
-            } else if (item instanceof Signal.Start start) {
-                make(start.maker());
-            } else if (item instanceof Signal.Stop stop) {
-                end(stop.reason());
-            } else if (item instanceof Signal.Supervise supervise) {
-                supervise(supervise.failure());
-            } else if (item instanceof Signal.Alone) {
-                alone();
-            } else if (item instanceof Signal.Finished) {
-                finish();
-            } else if (item instanceof Signal.Returned returned) {
-                returnsWaiting.decrementAndGet();
-                returned(returned.returned().get());
             } else if (item instanceof Refused refused) {
                 passOver(refused);
-            } else if (item instanceof Signal.Task task) {
-                task.task().run();
-            } else if (item instanceof Signal.Expire) {
-                expire();
+            } else if (item instanceof Signal signal) {
+                take(signal);
             }
         } finally {
             turn.end();
+        }
+    }
+
+    private void take(Signal signal) {
+        if (signal instanceof Signal.Start start) {
+            make(start.maker());
+        } else if (signal instanceof Signal.Stop stop) {
+            end(stop.reason());
+        } else if (signal instanceof Signal.Supervise supervise) {
+            supervise(supervise.failure());
+        } else if (signal instanceof Signal.Alone) {
+            alone();
+        } else if (signal instanceof Signal.Finished) {
+            finish();
+        } else if (signal instanceof Signal.Returned returned) {
+            returned(returned);
+        } else if (signal instanceof Signal.Task task) {
+            task.task().run();
+        } else if (signal instanceof Signal.Expire) {
+            expire();
         }
     }
 
@@ -257,15 +193,10 @@ public final class ActorCell implements Sender, Instance.Events {
         if (item instanceof Envelope envelope) {
             return instance.className(envelope);
         }
-        if (item instanceof Signal.Start) {
-            return "constructor or started()";
+        if (item instanceof Ending) {
+            return "stopped()";
         }
-        if (item instanceof Signal.Returned) {
-            return "undeliverable()";
-        }
-        return item instanceof Signal.Supervise
-                ? "supervise()"
-                : item instanceof Ending ? "stopped()" : "its own affairs";
+        return item instanceof Signal signal ? signal.describe() : "its own affairs";
     }
 
     private void make(Maker maker) {
@@ -302,15 +233,17 @@ public final class ActorCell implements Sender, Instance.Events {
     }
 
     private void passOver(Refused refused) {
-        refusals().take(refused);
+        if (admission != null) {
+            admission.taken(refused);
+        }
         if (actor != null) {
             inbox().skip(refused);
         }
     }
 
     private void taken(Envelope envelope) {
-        if (!control) {
-            backlog.taken(envelope);
+        if (admission != null) {
+            admission.taken(envelope);
         }
     }
 
@@ -348,7 +281,11 @@ public final class ActorCell implements Sender, Instance.Events {
         }
     }
 
-    private void returned(Undeliverable returned) {
+    private void returned(Signal.Returned signal) {
+        if (admission != null) {
+            admission.taken(signal);
+        }
+        Undeliverable returned = signal.returned().get();
         Actor target = actor;
         if (target == null || ending != null) {
             log.debug("{} has ended and got a message back: {}", id, returned);
@@ -372,57 +309,17 @@ public final class ActorCell implements Sender, Instance.Events {
                 context.handling(null);
                 end(toCell.stop().reason(), envelope);
             } else {
-                answer(envelope, delivery.run(target, context));
+                replies.answer(envelope, delivery.run(target, context));
             }
         } catch (Delivery.NotTaken e) {
             instance.bounce(envelope, Undeliverable.Category.NOT_TAKEN, e.getMessage() + ": actor=" + id);
         } catch (Throwable e) {
             if (envelope.replyTo() != null) {
-                answerError(envelope, e);
+                replies.answerError(envelope, e);
             } else {
                 fail(e);
             }
         }
-    }
-
-    private void answer(Envelope envelope, @Nullable Object result) {
-        if (envelope.replyTo() == null) {
-            return;
-        }
-        if (result instanceof CompletionStage<?> stage) {
-            outstanding.add(envelope);
-            stage.whenComplete((value, error) -> answerLate(envelope, value, error));
-        } else {
-            answerValue(envelope, result);
-        }
-    }
-
-    private void answerLate(Envelope envelope, @Nullable Object value, @Nullable Throwable error) {
-        if (!outstanding.remove(envelope)) {
-            return; // the actor has ended, and who waited was told
-        }
-        if (error != null) {
-            answerError(envelope, error);
-        } else {
-            answerValue(envelope, value);
-        }
-    }
-
-    private void answerValue(Envelope envelope, @Nullable Object value) {
-        byte[] payload;
-        try {
-            payload = instance.encode(value);
-        } catch (RuntimeException e) {
-            answerError(envelope, e);
-            return;
-        }
-        instance.answer(envelope, Envelope.Kind.REPLY, payload);
-    }
-
-    private void answerError(Envelope envelope, Throwable error) {
-        boolean wrapped = error instanceof CompletionException && error.getCause() != null;
-        Throwable marked = FarStack.marked(wrapped ? error.getCause() : error, context);
-        instance.answer(envelope, Envelope.Kind.ERROR, instance.encode(marked));
     }
 
     private void supervise(MeshFailure failure) {
@@ -495,53 +392,18 @@ public final class ActorCell implements Sender, Instance.Events {
     private void alone() {
         Actor target = actor;
         Ending now = ending;
-        if (target != null && now != null && now.isStop() && hasHook(target)) {
-            runHook(target, now);
-        } else {
-            finish();
-        }
-    }
-
-    /* On a worker of its own: one that never returns must hold up neither the end of the actor nor its mailbox. */
-    private void runHook(Actor target, Ending now) {
-        if (control) {
-            callHook(target, now);
+        if (target == null || now == null || !now.isStop()) {
             finish();
             return;
         }
-        Duration bound = instance.config().duration(Keys.CLEANUP_TIMEOUT);
-        CompletableFuture<Boolean> hook = new CompletableFuture<>();
-        instance.workers().execute(() -> {
-            Turn turn = Turn.begin(this, now, watch);
-            callHook(target, now);
-            turn.end();
-            hook.complete(true);
-        });
-        hook.completeOnTimeout(false, bound.toNanos(), TimeUnit.NANOSECONDS).thenAccept(inTime -> {
-            if (!inTime) {
-                log.warn("{} goes on in its stopped hook, and counts as stopped: boundMillis={}", id, bound.toMillis());
-            }
-            mailbox.offer(new Signal.Finished());
-        });
-    }
-
-    private void callHook(Actor target, Ending now) {
-        try {
-            target.stopped(context, ((ActorStatus.Stopped) now.status()).reason());
-        } catch (Throwable e) {
-            log.warn("{} threw in its stopped hook: {}", id, e.toString(), e);
+        StoppedHook hook = new StoppedHook(this, target, context, now);
+        if (hook.isThere() && admission != null) {
+            Duration bound = instance.config().duration(Keys.CLEANUP_TIMEOUT);
+            hook.callAside(bound, watch, () -> mailbox.offer(new Signal.Finished()));
+            return;
         }
-    }
-
-    private static boolean hasHook(Actor target) {
-        try {
-            Class<?> declarer = target.getClass()
-                    .getMethod("stopped", ActorContext.class, String.class)
-                    .getDeclaringClass();
-            return declarer != Actor.class;
-        } catch (NoSuchMethodException | LinkageError e) {
-            return true;
-        }
+        hook.call();
+        finish();
     }
 
     private void finish() {
@@ -552,9 +414,11 @@ public final class ActorCell implements Sender, Instance.Events {
         actor = null;
         instance.closePorts();
         change(now.status(), now.cause());
-        outstanding.takeAll().forEach(request -> refuse(request, "actor has ended before it answered"));
+        replies.takeAll().forEach(request -> refuse(request, "actor has ended before it answered"));
         refuseWaiting();
-        backlog.close();
+        if (admission != null) {
+            admission.close();
+        }
         now.askers().forEach(this::answerStop);
         ended.complete(null);
     }
@@ -562,7 +426,7 @@ public final class ActorCell implements Sender, Instance.Events {
     private void answerStop(Envelope asker) {
         Ending now = ending;
         if (now != null && now.isStop()) {
-            answer(asker, null);
+            replies.answer(asker, null);
         } else {
             refuse(asker);
         }
