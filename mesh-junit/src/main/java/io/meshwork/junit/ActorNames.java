@@ -3,7 +3,7 @@ package io.meshwork.junit;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Names for clients and actor meshes, made of those of classes. One of these gives no name twice. Not safe for threads. */
+/** Names for clients and meshes, made of those of classes or as they were said. One of these gives no name twice. Not safe for threads. */
 final class ActorNames {
 
     /* The longest of an id's names, less a dash and ten digits. */
@@ -16,6 +16,22 @@ final class ActorNames {
         String base = of(type.getSimpleName());
         String name = Character.toLowerCase(base.charAt(0)) + base.substring(1);
         return name + "-" + last.merge(name, 1, Integer::sum);
+    }
+
+    /** {@code left} the first time, then {@code left-2} */
+    String next(String said) {
+        int number = last.merge(said, 1, Integer::sum);
+        return number == 1 ? said : said + "-" + number;
+    }
+
+    /** {@code hosts} where nothing was said */
+    String hosts(String said) {
+        return next(said.isEmpty() ? "hosts" : said);
+    }
+
+    /** {@code p0}, {@code p1} where nothing was said */
+    String procs(String said) {
+        return said.isEmpty() ? "p" + (last.merge("p", 1, Integer::sum) - 1) : next(said);
     }
 
     /** The last part of a class's name, with {@code _} for what an id can't have. */

@@ -26,7 +26,7 @@ public final class MeshExtension implements ExecutionCondition, BeforeAllCallbac
     /** Skips what is not applicable in its mode, with the reason (J-7). */
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return ClassFixture.notApplicable(context)
+        return MeshClass.notApplicable(context)
                 .map(ConditionEvaluationResult::disabled)
                 .orElseGet(() -> ConditionEvaluationResult.enabled("applicable"));
     }
@@ -34,13 +34,13 @@ public final class MeshExtension implements ExecutionCondition, BeforeAllCallbac
     /** Refuses a mesh that can't be had. What can be had is started when it is asked for. */
     @Override
     public void beforeAll(ExtensionContext context) {
-        ClassFixture.requireShape(context);
+        MeshClass.of(context);
     }
 
     /* The orderly first try; what did not come so far is closed by the store. */
     @Override
     public void afterAll(ExtensionContext context) {
-        ClassFixture.madeFor(context).ifPresent(ClassFixture::close);
+        ScopedFixture.madeFor(context).ifPresent(ScopedFixture::close);
     }
 
     /** By the raw class only: what is wrong inside is refused by us, not as a parameter that nobody knows. */
@@ -52,17 +52,18 @@ public final class MeshExtension implements ExecutionCondition, BeforeAllCallbac
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
+        Injected injected = new Injected(Levels.of(context));
         if (type == ActorMesh.class) {
-            return ScopedActors.of(context).get(ActorType.of(parameter, context));
+            return injected.actors(ActorType.of(parameter, context));
         }
-        MeshFixture fixture = ClassFixture.of(context);
         if (type == ProcMesh.class) {
-            return fixture.procs();
+            return injected.procs();
         }
         if (type == HostMesh.class) {
-            return fixture.hosts();
+            return injected.hosts();
         }
-        return type == Client.class ? fixture.client() : fixture.client().failures();
+        Client client = injected.client();
+        return type == Client.class ? client : client.failures();
     }
 
     /** The constructor of an instance that lives for one test gets that test's actors; so from Jupiter 5.12 on. */

@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client with hosts, procs and actors, each started when first asked for, and all of them gone when it is closed. What
@@ -40,12 +39,14 @@ public final class MeshFixture implements AutoCloseable {
     private final Config config;
     private final ActorNames names = new ActorNames(); // guarded by this
     private final Once<Client> client = new Once<>("starting the client", this::startClient); // guarded by this
-    private final Once<HostMesh> hosts = new Once<>("starting the hosts", this::startHosts); // guarded by this
-    private final Once<ProcMesh> procs = new Once<>("starting the procs", this::startProcs); // guarded by this
-    private final Deque<ActorMesh<?>> actors = new ArrayDeque<>(); // guarded by this
-    private @Nullable Alloc alloc; // guarded by this
+    private final Meshes own = new Meshes(this);
+    private final Deque<Running> running = new ArrayDeque<>(); // guarded by this, newest first
+    private final List<HostMesh> hostMeshes = new ArrayList<>(); // guarded by this
+    private final List<Alloc> allocs = new ArrayList<>(); // guarded by this
     private MeshUse use = MeshUse.NONE; // guarded by this
     private boolean closed; // guarded by this
+
+    private record Running(Object mesh, Runnable stop) {}
 
     /** @param owner who it belongs to, for people: the name of a test class */
     public MeshFixture(String owner, MeshShape shape, Config config) {
@@ -65,17 +66,17 @@ public final class MeshFixture implements AutoCloseable {
     }
 
     /** @throws MeshException if this fixture is closed, or they can't be had */
-    public synchronized HostMesh hosts() {
-        return timed(hosts::get);
+    public HostMesh hosts() {
+        return own.hosts(shape.hostsSpec());
     }
 
     /**
-     * Of the region {@code hosts=h,procs=p}.
+     * Of the region {@code hosts=h,procs=p}, or what its shape says.
      *
      * @throws MeshException if this fixture is closed, or they can't be had
      */
-    public synchronized ProcMesh procs() {
-        return timed(procs::get);
+    public ProcMesh procs() {
+        return own.procs(shape.procsSpec(), hosts());
     }
 
     /**
@@ -83,27 +84,40 @@ public final class MeshFixture implements AutoCloseable {
      *
      * @throws MeshException if this fixture is closed, or they can't be had
      */
-    public synchronized <A extends Actor> ActorMesh<A> spawn(Class<A> type, Object... arguments) {
+    @SuppressWarnings("unchecked") // it is what the spec says
+    public <A extends Actor> ActorMesh<A> spawn(Class<A> type, Object... arguments) {
         requireOpen();
         Constructors.requireFitting(type, arguments); // before a process is started for it
-        ActorMesh<A> mesh = timed(() -> procs.get().spawn(names.next(type), type, arguments));
-        actors.push(mesh);
-        use = use.actors(mesh.size());
-        return mesh;
+        ProcMesh procs = procs();
+        synchronized (this) {
+            return (ActorMesh<A>) timed(() -> start(new ActorsSpec("", type, List.of(arguments)), procs));
+        }
     }
 
-    /** Stops actors that this fixture spawned. */
-    void stop(ActorMesh<?> mesh) {
+    /** What lives as long as this fixture. */
+    Meshes own() {
+        return own;
+    }
+
+    /** Stops what was started here. */
+    void stop(Object mesh) {
+        List<Runnable> steps = new ArrayList<>();
         synchronized (this) {
-            actors.remove(mesh);
+            running.removeIf(one -> one.mesh() == mesh && steps.add(one.stop()));
         }
-        mesh.stop();
+        Teardown.inOrder(steps);
     }
 
     /** What was started for it, and what of that lives now; after {@link #close()}: what was left behind and still lives. */
     public synchronized LeakReport leaks() {
-        Alloc started = alloc;
-        return started != null ? started.leaks() : new LeakReport(owner, List.of(), List.of());
+        List<LeakReport.Started> started = new ArrayList<>();
+        List<Leftover> living = new ArrayList<>();
+        for (Alloc alloc : allocs) {
+            LeakReport report = alloc.leaks();
+            started.addAll(report.started());
+            living.addAll(report.living());
+        }
+        return new LeakReport(owner, started, living);
     }
 
     /** What it has cost so far. */
@@ -112,8 +126,8 @@ public final class MeshFixture implements AutoCloseable {
     }
 
     /**
-     * Stops actors, procs and hosts and closes the client, as far as they were started. A second call does nothing. Waits
-     * for what another thread is starting.
+     * Stops actors, procs and hosts, newest first, and closes the client, as far as they were started. A second call does
+     * nothing. Waits for what another thread is starting.
      *
      * @throws MeshException if a process was left behind (it is ended first), if a failure was heard that nobody took, or
      *     if something could not be stopped; in-process, if a handler does not end
@@ -126,16 +140,14 @@ public final class MeshFixture implements AutoCloseable {
         closed = true;
         long startNanos = System.nanoTime();
         List<Runnable> steps = new ArrayList<>();
-        actors.forEach(mesh -> steps.add(mesh::stop));
-        procs.ifMade().ifPresent(mesh -> steps.add(mesh::stop));
-        hosts.ifMade().ifPresent(mesh -> steps.add(mesh::close));
+        running.forEach(one -> steps.add(one.stop()));
         client.ifMade().ifPresent(one -> steps.add(one::close)); // with hosts whose mesh was stopped
         steps.add(this::requireNothingLeft);
         steps.add(this::requireNoThreadLeft);
         try {
             Teardown.inOrder(steps);
         } finally {
-            actors.clear();
+            running.clear();
             use = use.down(Duration.ofNanos(System.nanoTime() - startNanos));
         }
     }
@@ -144,25 +156,44 @@ public final class MeshFixture implements AutoCloseable {
         return Client.start(ActorNames.of(owner), config);
     }
 
-    private HostMesh startHosts() {
+    /** Called while this fixture is locked. */
+    HostMesh start(HostsSpec spec) {
         Client starting = client.get();
         Allocator allocator = isInProcess() ? new InProcessAllocator(config) : new ProcessAllocator(config);
-        Alloc allocated = allocator.allocate(AllocSpec.of(shape.hostExtent()).owner(owner));
-        alloc = allocated;
-        HostMesh mesh = HostMesh.allocate(starting, allocated, "hosts");
-        use = use.hosts(shape.hosts());
+        AllocSpec asked = AllocSpec.of(spec.extent()).options(options(spec.jvmArgs()));
+        Alloc allocated = allocator.allocate(asked.owner(owner));
+        allocs.add(allocated);
+        HostMesh mesh = HostMesh.allocate(starting, allocated, names.hosts(spec.name()));
+        hostMeshes.add(mesh);
+        running.push(new Running(mesh, mesh::close));
+        use = use.hosts(mesh.size());
         return mesh;
+    }
+
+    /** Called while this fixture is locked. */
+    ProcMesh start(ProcsSpec spec, HostMesh on) {
+        ProcMesh mesh = on.spawn(names.procs(spec.name()), spec.perHost(), options(spec.jvmArgs()));
+        running.push(new Running(mesh, mesh::stop));
+        use = use.procs(mesh.size());
+        return mesh;
+    }
+
+    /** Called while this fixture is locked. */
+    ActorMesh<? extends Actor> start(ActorsSpec spec, ProcMesh on) {
+        String name = spec.name().isEmpty() ? names.next(spec.type()) : names.next(spec.name());
+        ActorMesh<? extends Actor> mesh =
+                on.spawn(name, spec.type(), spec.arguments().toArray());
+        running.push(new Running(mesh, mesh::stop));
+        use = use.actors(mesh.size());
+        return mesh;
+    }
+
+    private static ProcOptions options(List<String> jvmArgs) {
+        return ProcOptions.standard().jvmArgs(jvmArgs.toArray(String[]::new));
     }
 
     private boolean isInProcess() {
         return Mode.isInProcess(config);
-    }
-
-    private ProcMesh startProcs() {
-        ProcOptions options = ProcOptions.standard().jvmArgs(shape.jvmArgs().toArray(String[]::new));
-        ProcMesh mesh = hosts.get().spawn("p0", shape.perHost(), options);
-        use = use.procs(mesh.size());
-        return mesh;
     }
 
     /* J-2 */
@@ -180,32 +211,35 @@ public final class MeshFixture implements AutoCloseable {
 
     /* J-2, without processes. */
     private void requireNoThreadLeft() {
-        if (alloc != null && isInProcess()) {
-            LeftThreads.requireNone(alloc.name(), owner, config.duration(Keys.GRACE));
+        for (Alloc alloc : allocs) {
+            if (isInProcess()) {
+                LeftThreads.requireNone(alloc.name(), owner, config.duration(Keys.GRACE));
+            }
         }
     }
 
     /* Below procs when they ended, and what else carried the allocation's marks when it was over; each once. */
     private Collection<Leftover> leftBehind() {
         Map<Long, Leftover> left = new LinkedHashMap<>();
-        hosts.ifMade().ifPresent(mesh -> mesh.leftovers().forEach(one -> left.putIfAbsent(one.pid(), one)));
-        if (alloc != null) {
-            alloc.leftovers().forEach(one -> left.putIfAbsent(one.pid(), one));
-        }
+        hostMeshes.forEach(mesh -> mesh.leftovers().forEach(one -> left.putIfAbsent(one.pid(), one)));
+        allocs.forEach(alloc -> alloc.leftovers().forEach(one -> left.putIfAbsent(one.pid(), one)));
         return left.values();
     }
 
     /* Without the sweep, what was below a proc is ended all the same; what is found by its marks is not. */
     private String fateOf(Collection<Leftover> left) {
-        int running =
-                alloc == null || config.net("sweep") ? 0 : alloc.leftovers().size();
-        if (running == 0) {
+        int alive = 0;
+        for (Alloc alloc : allocs) {
+            alive += config.net("sweep") ? 0 : alloc.leftovers().size();
+        }
+        if (alive == 0) {
             return "were killed";
         }
-        return (running < left.size() ? "some still run" : "still run") + ", as mesh.nets says";
+        return (alive < left.size() ? "some still run" : "still run") + ", as mesh.nets says";
     }
 
-    private <T> T timed(Supplier<T> start) {
+    /** Called while this fixture is locked: counts what it takes to start something. */
+    <T> T timed(Supplier<T> start) {
         requireOpen();
         long startNanos = System.nanoTime();
         try {
@@ -215,7 +249,7 @@ public final class MeshFixture implements AutoCloseable {
         }
     }
 
-    private void requireOpen() {
+    private synchronized void requireOpen() {
         if (closed) {
             throw new MeshException("the fixture is closed and starts nothing any more: class=" + owner);
         }

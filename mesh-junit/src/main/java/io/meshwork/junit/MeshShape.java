@@ -7,40 +7,47 @@ import java.util.List;
 /**
  * What the mesh of a fixture looks like.
  *
- * @param hosts 1 or more
- * @param procs on each host, 1 or more
+ * @param hosts one host per point
+ * @param perHost what each host gets of procs
  * @param jvmArgs of the procs; put behind the harness's own, so they win
  */
-public record MeshShape(int hosts, int procs, List<String> jvmArgs) {
+public record MeshShape(Extent hosts, Extent perHost, List<String> jvmArgs) {
 
-    /** @throws ShapeException if a number is below 1 */
+    /** @throws ShapeException if both extents have a dimension of the same name */
     public MeshShape {
-        requirePositive("hosts", hosts);
-        requirePositive("procs", procs);
         jvmArgs = List.copyOf(jvmArgs);
     }
 
+    /**
+     * The extents {@code hosts=h} and {@code procs=p}, also where a number is 1.
+     *
+     * @param hosts 1 or more
+     * @param procs on each host, 1 or more
+     * @throws ShapeException if a number is below 1
+     */
     public static MeshShape of(int hosts, int procs) {
-        return new MeshShape(hosts, procs, List.of());
+        return new MeshShape(count("hosts", hosts), count("procs", procs), List.of());
     }
 
     public MeshShape jvmArgs(String... args) {
-        return new MeshShape(hosts, procs, List.of(args));
+        return new MeshShape(hosts, perHost, List.of(args));
     }
 
-    /** {@code hosts=h} */
-    Extent hostExtent() {
-        return Extent.of("hosts", hosts);
-    }
-
-    /** {@code procs=p}, also when it is 1 */
-    Extent perHost() {
-        return Extent.of("procs", procs);
-    }
-
-    private static void requirePositive(String dim, int size) {
+    /** One dimension, of that many members. */
+    static Extent count(String dim, int size) {
         if (size < 1) {
             throw new ShapeException("a mesh has 1 or more " + dim + ", got: " + dim + "=" + size);
         }
+        return Extent.of(dim, size);
+    }
+
+    /** The hosts that a fixture of this shape has. */
+    HostsSpec hostsSpec() {
+        return new HostsSpec("", hosts, List.of());
+    }
+
+    /** The procs that a fixture of this shape has, on its hosts. */
+    ProcsSpec procsSpec() {
+        return new ProcsSpec("", perHost, jvmArgs);
     }
 }

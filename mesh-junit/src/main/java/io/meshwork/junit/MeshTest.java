@@ -48,6 +48,12 @@ public @interface MeshTest {
     /** Where they live; wins over the setting {@code mesh.mode}. */
     Mode mode() default Mode.AS_SET;
 
+    /**
+     * How long its hosts live. Procs live for the test with {@link Scope#METHOD}, else for the class; actors for the test
+     * or, where a place that is of no test asks for them, for the class.
+     */
+    Scope scope() default Scope.CLASS;
+
     /** What the class needs; where that is not to be had it is skipped, with the reason. */
     Requirement[] requires() default {};
 

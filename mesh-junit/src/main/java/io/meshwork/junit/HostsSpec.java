@@ -1,0 +1,16 @@
+package io.meshwork.junit;
+
+import io.meshwork.shape.Extent;
+import java.util.List;
+
+/**
+ * Hosts that are wanted. In one scope, equal ones are the same mesh.
+ *
+ * @param name as it was said, or empty
+ * @param jvmArgs put behind the harness's own, so they win
+ */
+record HostsSpec(String name, Extent extent, List<String> jvmArgs) {
+    HostsSpec {
+        jvmArgs = List.copyOf(jvmArgs);
+    }
+}

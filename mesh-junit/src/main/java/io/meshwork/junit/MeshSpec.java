@@ -1,0 +1,26 @@
+package io.meshwork.junit;
+
+import java.util.List;
+
+/**
+ * What a class says of its meshes.
+ *
+ * @param shape of those it has unless a place says otherwise
+ * @param mode where they live
+ * @param requires what it needs
+ * @param scope how long its hosts live
+ */
+record MeshSpec(MeshShape shape, Mode mode, List<Requirement> requires, Scope scope) {
+    MeshSpec {
+        requires = List.copyOf(requires);
+    }
+
+    boolean needsProcesses() {
+        return requires.contains(Requirement.PROCESSES);
+    }
+
+    /** How long its procs live: they are shared among the tests of a class at most. */
+    Scope procsScope() {
+        return scope == Scope.METHOD ? Scope.METHOD : Scope.CLASS;
+    }
+}

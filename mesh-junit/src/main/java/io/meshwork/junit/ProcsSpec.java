@@ -1,0 +1,17 @@
+package io.meshwork.junit;
+
+import io.meshwork.shape.Extent;
+import java.util.List;
+
+/**
+ * Procs that are wanted. On the same hosts and in one scope, equal ones are the same mesh.
+ *
+ * @param name as it was said, or empty
+ * @param perHost what each host gets
+ * @param jvmArgs put behind the harness's own, so they win
+ */
+record ProcsSpec(String name, Extent perHost, List<String> jvmArgs) {
+    ProcsSpec {
+        jvmArgs = List.copyOf(jvmArgs);
+    }
+}

@@ -1,0 +1,51 @@
+package io.meshwork.junit;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/** A fixture in the store of the context that it lives with. */
+final class ScopedFixture implements StoredResource {
+
+    private final ExtensionContext context;
+    private final MeshFixture fixture;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private ScopedFixture(ExtensionContext context, MeshClass owner) {
+        this.context = context;
+        fixture = new MeshFixture(owner.name(), owner.spec().shape(), owner.settings());
+    }
+
+    /** Made if it is not there; that starts nothing yet. */
+    static MeshFixture in(ExtensionContext context, MeshClass owner) {
+        return store(context)
+                .getOrComputeIfAbsent(
+                        ScopedFixture.class, key -> new ScopedFixture(context, owner), ScopedFixture.class)
+                .fixture;
+    }
+
+    /** The fixture that was made for this very context, if there was need of one. */
+    static Optional<ScopedFixture> madeFor(ExtensionContext context) {
+        return Optional.ofNullable(store(context).get(ScopedFixture.class, ScopedFixture.class));
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            fixture.close();
+        } finally {
+            if (fixture.use().hosts() > 0) {
+                context.publishReportEntry(fixture.use().toEntries());
+            }
+        }
+    }
+
+    /* By the context's id, so that a look-up never gets what was stored for a class around it. */
+    private static ExtensionContext.Store store(ExtensionContext context) {
+        return context.getStore(Namespace.create(ScopedFixture.class, context.getUniqueId()));
+    }
+}
