@@ -99,12 +99,7 @@ final class Network implements Sender {
 
     /* As between processes: it goes back to its sender; in place of an answer goes a word on why there is none. */
     private void refuse(Envelope envelope) {
-        String reason =
-                "message larger than mesh.max-frame: bytes=" + envelope.payload().length + " limit=" + maxFrameBytes;
-        post(
-                envelope.kind() == Envelope.Kind.MESSAGE
-                        ? envelope.bounced(Category.TOO_LARGE, reason)
-                        : envelope.refused(Category.TOO_LARGE, "answer: " + reason));
+        post(envelope.tooLarge(envelope.payload().length, maxFrameBytes));
     }
 
     /* As on a link, a control message that nobody waits for an answer to is lost with the process. */

@@ -468,12 +468,12 @@ public final class Instance implements Receiver {
     }
 
     private void refuse(Envelope tooLarge) {
-        String reason = "message larger than " + Keys.MAX_FRAME.name() + ": send it in parts or raise the limit: bytes="
-                + tooLarge.payload().length + " limit=" + maxMessageBytes;
+        int bytes = tooLarge.payload().length;
         if (tooLarge.replyTo() == null) {
-            throw new CannotTravelException(reason + " to=" + tooLarge.to() + " from=" + id);
+            throw new CannotTravelException(
+                    Envelope.whyTooLarge(bytes, maxMessageBytes) + " to=" + tooLarge.to() + " from=" + id);
         }
-        deliver(tooLarge.bounced(Undeliverable.Category.TOO_LARGE, reason));
+        deliver(tooLarge.tooLarge(bytes, maxMessageBytes));
     }
 
     /** Answers an envelope that has a {@code replyTo}. */

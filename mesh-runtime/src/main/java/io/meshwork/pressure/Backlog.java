@@ -41,7 +41,7 @@ public final class Backlog {
      * much.
      */
     public boolean admits(Envelope envelope) {
-        long bytesNow = bytes.addAndGet(Limits.heapBytes(envelope));
+        long bytesNow = bytes.addAndGet(envelope.heapBytes());
         long envelopesNow = envelopes.incrementAndGet();
         if (!full && !limits.isPassed(envelopesNow, bytesNow) || envelope.control()) {
             return true;
@@ -55,7 +55,7 @@ public final class Backlog {
 
     /** Counts one that must get in, however much waits. */
     public void count(Envelope envelope) {
-        bytes.addAndGet(Limits.heapBytes(envelope));
+        bytes.addAndGet(envelope.heapBytes());
         envelopes.incrementAndGet();
     }
 
@@ -68,7 +68,7 @@ public final class Backlog {
     }
 
     private void uncount(Envelope envelope) {
-        bytes.addAndGet(-Limits.heapBytes(envelope));
+        bytes.addAndGet(-envelope.heapBytes());
         envelopes.decrementAndGet();
     }
 
@@ -90,7 +90,7 @@ public final class Backlog {
         }
         full = true;
         tell(envelope.from().proc());
-        long others = bytes.get() - Limits.heapBytes(envelope);
+        long others = bytes.get() - envelope.heapBytes();
         boolean fits = !limits.isFarPassed(others, Math.max(1, told == null ? 0 : told.size()));
         if (hasRoom()) {
             relieve();

@@ -2,7 +2,6 @@ package io.meshwork.pressure;
 
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
-import io.meshwork.wire.Envelope;
 
 /**
  * What may wait in one mailbox.
@@ -13,18 +12,11 @@ import io.meshwork.wire.Envelope;
  */
 record Limits(int envelopes, long bytes, long underWayBytes) {
 
-    /* The heap that an envelope takes beside its payload: itself, its place, the payload's header, its slot in a queue. */
-    private static final int ENVELOPE_BYTES = 176;
-
     static Limits of(Config config) {
         return new Limits(
                 config.integer(Keys.MAILBOX_CAPACITY),
                 config.bytes(Keys.MAILBOX_BYTES),
                 config.bytes(Keys.CONNECTION_BYTES));
-    }
-
-    static long heapBytes(Envelope envelope) {
-        return ENVELOPE_BYTES + (long) envelope.payload().length;
     }
 
     boolean isPassed(long envelopesNow, long bytesNow) {

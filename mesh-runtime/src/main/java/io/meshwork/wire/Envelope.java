@@ -1,5 +1,6 @@
 package io.meshwork.wire;
 
+import io.meshwork.config.Keys;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public record Envelope(
         @Nullable Order order,
         @Nullable Cast cast,
         byte[] payload) {
+
+    /** The heap that an envelope takes beside its payload, about: itself, its place, the payload's header, its slot in a queue. */
+    public static final int BYTES_BESIDE_PAYLOAD = 176;
 
     private static final byte[] NOTHING = new byte[0];
 
@@ -111,6 +115,25 @@ public record Envelope(
     public Envelope refused(Undeliverable.Category category, String reason) {
         byte[] told = Bounce.of(this, category, reason).encoded();
         return new Envelope(Kind.UNDELIVERABLE, control, to, from, null, rank, told);
+    }
+
+    /** The envelope that goes back to the sender of this one, or in place of it if it is an answer, as it is too large. */
+    public Envelope tooLarge(long bytes, long limit) {
+        String reason = whyTooLarge(bytes, limit);
+        return kind == Kind.MESSAGE
+                ? bounced(Undeliverable.Category.TOO_LARGE, reason)
+                : refused(Undeliverable.Category.TOO_LARGE, "answer: " + reason);
+    }
+
+    /** For people: what is wrong with a message of so many bytes, and what to do. */
+    public static String whyTooLarge(long bytes, long limit) {
+        return "message larger than " + Keys.MAX_FRAME.name() + ": send it in parts or raise the limit: bytes=" + bytes
+                + " limit=" + limit;
+    }
+
+    /** What it counts for wherever it waits. */
+    public long heapBytes() {
+        return BYTES_BESIDE_PAYLOAD + (long) payload.length;
     }
 
     /** In place of this one, which will not come: the receiver is not to wait for its number. */

@@ -10,9 +10,9 @@
  *   <li>W-3: what can't travel is refused at the sender, before anything is sent.
  * </ul>
  *
- * <p>Threads: values and stateless code; {@code WireOutput} and {@code WireInput} are for one thread. Imports {@code id}
- * and {@code failure}. Handles of higher packages travel as {@link io.meshwork.wire.TravelForm}s, so this package knows
- * none of them.
+ * <p>Threads: values and stateless code; {@code WireOutput} and {@code WireInput} are for one thread. Imports {@code id},
+ * {@code config} and {@code failure}. Handles of higher packages travel as {@link io.meshwork.wire.TravelForm}s, so this
+ * package knows none of them.
  */
 @NullMarked
 package io.meshwork.wire;

@@ -1,7 +1,5 @@
 package io.meshwork.transport.netty;
 
-import static io.meshwork.wire.Undeliverable.Category.TOO_LARGE;
-
 import io.meshwork.transport.Inbound;
 import io.meshwork.transport.Loss;
 import io.meshwork.wire.Envelope;
@@ -40,10 +38,6 @@ final class Delivery {
 
     /** An envelope that is too large goes back to its sender; in place of an answer goes a word on why there is none. */
     void refuse(Envelope envelope, long bytes) {
-        String reason = "message larger than mesh.max-frame: bytes=" + bytes + " limit=" + maxFrameBytes;
-        received(
-                envelope.kind() == Envelope.Kind.MESSAGE
-                        ? envelope.bounced(TOO_LARGE, reason)
-                        : envelope.refused(TOO_LARGE, "answer: " + reason));
+        received(envelope.tooLarge(bytes, maxFrameBytes));
     }
 }

@@ -10,9 +10,6 @@ import org.slf4j.LoggerFactory;
 /** How much a connection keeps, against how much it should at the most. It refuses nothing: it tells. Safe for any thread. */
 public final class Room {
 
-    /** What an envelope takes beside its payload, about. */
-    public static final int BYTES_BESIDE_PAYLOAD = 128;
-
     private static final Logger log = LoggerFactory.getLogger(Room.class);
 
     private final long limitBytes;
@@ -23,16 +20,12 @@ public final class Room {
         this.limitBytes = limitBytes;
     }
 
-    static long bytesOf(Envelope envelope) {
-        return BYTES_BESIDE_PAYLOAD + envelope.payload().length;
-    }
-
     public void take(Envelope envelope) {
-        pendingBytes.getAndAdd(bytesOf(envelope));
+        pendingBytes.getAndAdd(envelope.heapBytes());
     }
 
     public void release(Envelope envelope) {
-        release(bytesOf(envelope));
+        release(envelope.heapBytes());
     }
 
     /** Wakes who waits, if it is at most half full now. */

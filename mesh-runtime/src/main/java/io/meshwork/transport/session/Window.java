@@ -78,7 +78,7 @@ public final class Window {
             acknowledged++;
             Envelope envelope = ring[at(acknowledged)];
             ring[at(acknowledged)] = null;
-            bytes += envelope == null ? 0 : Room.bytesOf(envelope);
+            bytes += envelope == null ? 0 : envelope.heapBytes();
         }
         return bytes;
     }

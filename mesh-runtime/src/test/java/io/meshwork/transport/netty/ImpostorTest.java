@@ -9,7 +9,7 @@ import io.meshwork.transport.Preamble;
 import io.meshwork.transport.RawPeer;
 import io.meshwork.transport.Secret;
 import io.meshwork.transport.Threads;
-import io.meshwork.transport.session.Room;
+import io.meshwork.wire.Envelope;
 import io.meshwork.wire.EnvelopeFormat;
 import io.meshwork.wire.WireInput;
 import java.nio.file.Path;
@@ -156,7 +156,7 @@ class ImpostorTest {
     }
 
     private static long pending(int count, int payloadBytes) {
-        return (long) count * (payloadBytes + Room.BYTES_BESIDE_PAYLOAD);
+        return (long) count * (payloadBytes + Envelope.BYTES_BESIDE_PAYLOAD);
     }
 
     private static List<Integer> read(byte[] stream) {

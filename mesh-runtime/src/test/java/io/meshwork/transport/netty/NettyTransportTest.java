@@ -210,7 +210,9 @@ class NettyTransportTest {
             assertThat(bounced.kind()).isEqualTo(Envelope.Kind.UNDELIVERABLE);
             assertThat(bounced.rank()).isEqualTo(2);
             assertThat(bounced.to()).isEqualTo(Peer.message(2).from().port(0));
-            assertThat(bounced.text()).matches("message larger than mesh.max-frame: bytes=1\\d{3} limit=1000");
+            assertThat(bounced.text())
+                    .matches(
+                            "message larger than mesh.max-frame: send it in parts or raise the limit: bytes=1\\d{3} limit=1000");
             assertThat(Peer.numbers(to.received.await(2))).containsExactly(1, 3);
         }
     }

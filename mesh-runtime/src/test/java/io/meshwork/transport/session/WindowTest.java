@@ -44,7 +44,7 @@ class WindowTest {
             } else if (choice < 98) {
                 int upTo = acknowledged + random.nextInt(sent - acknowledged + 1);
                 long bytes = all.subList(acknowledged, upTo).stream()
-                        .mapToLong(Room::bytesOf)
+                        .mapToLong(Envelope::heapBytes)
                         .sum();
                 assertThat(window.acknowledge(upTo))
                         .as("seed %d step %d", seed, step)
