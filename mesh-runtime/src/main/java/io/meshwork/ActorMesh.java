@@ -190,6 +190,16 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
     }
 
     /**
+     * The hosts of these actors, with all that is on them, as {@link HostMesh#tree()} has it.
+     *
+     * @throws MeshException if this handle, or that of its procs, came in a message: it knows no hosts
+     */
+    public MeshTree tree() {
+        ProcMeshController below = controller == null ? null : controller.below();
+        return ProcMeshController.known(below, name).tree();
+    }
+
+    /**
      * Stops the actors, after the messages that came before, among them all that its owner sent. Returns when they have
      * stopped, or after {@code mesh.actor-stop-timeout}. A second call only tells what the first one told.
      *

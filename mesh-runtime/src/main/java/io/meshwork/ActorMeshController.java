@@ -100,6 +100,12 @@ final class ActorMeshController implements Owned {
         return owner;
     }
 
+    /** That of the procs it is on; null if that is not known here. */
+    @Nullable
+    ProcMeshController below() {
+        return below;
+    }
+
     /** @return what {@link ActorStop} says; of a second call the same, of actors that ended with their procs Stopped */
     StatusMesh stop(String reason) {
         return stop("already stopped", reason);

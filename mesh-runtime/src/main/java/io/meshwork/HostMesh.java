@@ -147,15 +147,32 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
         return ValueMesh.of(extent(), hosts);
     }
 
-    /** Asked of the hosts' agents, which answer while actors are busy. */
+    /** Asked of the hosts' agents, which answer while actors are busy; waits for at most {@code mesh.call-timeout}. */
     public ValueMesh<HostStatus> status() {
+        return status(controller.client().config().duration(Keys.CALL_TIMEOUT));
+    }
+
+    /** The same, waiting for at most so long: who has not answered by then is Failed. */
+    public ValueMesh<HostStatus> status(Duration bound) {
         controller.life().requireLive();
         List<Answers> asked = new ArrayList<>(size());
         for (HostRef host : values()) {
             asked.add(host.agent().ask(new HostAgent.GetHostStatus()));
         }
-        Duration bound = controller.client().config().duration(Keys.CALL_TIMEOUT);
         return ValueMesh.of(extent(), Asked.await(asked, bound).values(HostStatus.class, HostStatus.Failed::new));
+    }
+
+    /**
+     * These hosts, the procs on them, and the actors on these, with their states: asked of the control plane, which answers
+     * while actors are busy, for at most two seconds. Who does not answer by then is in it with what is known of it.
+     */
+    public MeshTree tree() {
+        return tree(TreeSurvey.STANDARD_BOUND);
+    }
+
+    /** The same, waiting for at most so long. */
+    public MeshTree tree(Duration bound) {
+        return new TreeSurvey(controller, bound).of(values().values());
     }
 
     /**
@@ -204,6 +221,11 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
      */
     public List<Leftover> leftovers() {
         return controller.hosts().leftovers();
+    }
+
+    /** What the allocation of these hosts has started, and what of it lives now; as the operating system says. */
+    public LeakReport leaks() {
+        return controller.hosts().alloc().leaks();
     }
 
     private void requireWhole(String verb) {

@@ -4,6 +4,7 @@ import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.host.HostAgent;
+import io.meshwork.host.KnownProc;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Region;
@@ -148,6 +149,13 @@ final class HostMeshController {
     void close(Duration bound) {
         pending.awaitNone(bound);
         inOrder.forEach(ProcMeshController::close);
+    }
+
+    /** What was heard of the procs on a host. */
+    List<KnownProc> procsOn(int host) {
+        List<KnownProc> procs = new ArrayList<>();
+        inOrder.forEach(mesh -> procs.addAll(mesh.procsOn(host)));
+        return procs;
     }
 
     /** A host is lost, and its procs with it. */

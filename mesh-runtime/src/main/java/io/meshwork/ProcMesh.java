@@ -24,6 +24,7 @@ import io.meshwork.value.ValueMesh;
 import io.meshwork.wire.Receiver;
 import io.meshwork.wire.TravelForm;
 import io.meshwork.wire.Travelling;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -159,16 +160,30 @@ public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelli
         return ValueMesh.of(extent(), procs);
     }
 
-    /** Asked of the hosts' agents, which answer while actors are busy. */
+    /** Asked of the hosts' agents, which answer while actors are busy; waits for at most {@code mesh.call-timeout}. */
     public ValueMesh<ProcStatus> status() {
+        return status(sender.callTimeout());
+    }
+
+    /** The same, waiting for at most so long: of a proc whose host has not answered by then it is Failed. */
+    public ValueMesh<ProcStatus> status(Duration bound) {
         requireLive();
         List<Answers> asked = new ArrayList<>(size());
         for (ProcRef.Member member : seen()) {
             asked.add(HostAgent.at(member.host(), sender)
                     .ask(new HostAgent.GetState(member.id().name())));
         }
-        List<ProcState> states = Asked.await(asked, sender.callTimeout()).values(ProcState.class, ProcState::unknown);
+        List<ProcState> states = Asked.await(asked, bound).values(ProcState.class, ProcState::unknown);
         return ValueMesh.of(extent(), states).map(ProcState::status);
+    }
+
+    /**
+     * The hosts of these procs, with all that is on them, as {@link HostMesh#tree()} has it.
+     *
+     * @throws MeshException if this handle came in a message: it knows no hosts
+     */
+    public MeshTree tree() {
+        return ProcMeshController.known(controller, name).tree();
     }
 
     /**

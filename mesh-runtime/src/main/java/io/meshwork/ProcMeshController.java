@@ -4,6 +4,7 @@ import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.host.HostAgent;
+import io.meshwork.host.KnownProc;
 import io.meshwork.host.ProcSpec;
 import io.meshwork.host.ProcState;
 import io.meshwork.id.Address;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the owner of a proc mesh knows and does: brings it up, hears of each proc's end once, takes it down. */
 final class ProcMeshController {
@@ -66,6 +68,35 @@ final class ProcMeshController {
     /** What was heard of each proc. */
     ProcStates states() {
         return states;
+    }
+
+    /** @throws MeshException if there is none, as the handle came in a message */
+    static ProcMeshController known(@Nullable ProcMeshController controller, String mesh) {
+        if (controller == null) {
+            throw new MeshException("this handle came in a message and knows no hosts: ask the owner's: mesh=" + mesh);
+        }
+        return controller;
+    }
+
+    /** Of the hosts that have procs of this mesh, with all that is on them. */
+    MeshTree tree() {
+        List<HostRef> on = new ArrayList<>();
+        for (int host : places.on().baseRanks()) {
+            on.add(host(host));
+        }
+        return new TreeSurvey(mesh, TreeSurvey.STANDARD_BOUND).of(on);
+    }
+
+    /** Of those on a host. */
+    List<KnownProc> procsOn(int host) {
+        List<KnownProc> procs = new ArrayList<>();
+        for (int rank : places.ranks(host)) {
+            ProcState state = states.of(rank);
+            if (state != null) {
+                procs.add(new KnownProc(name, extent(), state));
+            }
+        }
+        return procs;
     }
 
     void add(ActorMeshController actors) {

@@ -1,5 +1,6 @@
 package io.meshwork.conformance;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessField;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.meshwork.junit.assertions.MeshConditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -57,6 +59,7 @@ class ArchitectureTest {
             "io.meshwork.bootstrap.launch",
             "io.meshwork.bootstrap.allocator",
             "io.meshwork.bootstrap.child",
+            "io.meshwork.junit.assertions",
             "io.meshwork.junit");
 
     private static final Pattern INVARIANT = Pattern.compile("<li>([A-Z]+-\\d+):");
@@ -106,6 +109,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.meshwork..")
                         .and(resideOutsideOfPackages("io.meshwork.bootstrap.process", "io.meshwork.failure")))
+                .check(main);
+    }
+
+    @Test
+    void onlyTheAssertionsNeedAssertJ() {
+        noClasses()
+                .that(resideOutsideOfPackages("io.meshwork.junit.assertions"))
+                .or(belongToAnyOf(MeshConditions.class))
+                .should()
+                .dependOnClassesThat(resideInAPackage("org.assertj.."))
                 .check(main);
     }
 

@@ -93,6 +93,17 @@ public final class ActorCell implements Sender, Instance.Events {
         return status;
     }
 
+    /** Messages that wait; a moment's estimate. */
+    public int waiting() {
+        return mailbox.size();
+    }
+
+    /** Where its handler is right now; null if it is at nothing. For any thread. */
+    public @Nullable HandlerStack running() {
+        HandlerStack stack = watch.running(this);
+        return stack == null ? null : (HandlerStack) FarStack.marked(stack, context);
+    }
+
     /** Completes when its end is known, on the thread that ended it. */
     CompletableFuture<Void> ended() {
         return ended;

@@ -66,6 +66,21 @@ public final class HandlerWatch implements AutoCloseable {
         }
     }
 
+    /** Where that actor's handler is right now; null if it is at nothing. For any thread. */
+    @Nullable
+    HandlerStack running(ActorCell cell) {
+        for (Turn turn : turns) {
+            if (turn.isOf(cell)) {
+                StackTraceElement[] stack = turn.thread().getStackTrace();
+                String what = turn.doing(System.nanoTime());
+                if (what != null && turn.isOf(cell)) {
+                    return HandlerStack.of(what, stack);
+                }
+            }
+        }
+        return null;
+    }
+
     /** Actors wait for a worker, and there can be no more: names what the workers are at. May be called often. */
     void full(int workers) {
         long now = System.nanoTime();

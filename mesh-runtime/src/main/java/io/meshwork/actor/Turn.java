@@ -49,6 +49,11 @@ final class Turn {
         return cell == null ? null : cell.id();
     }
 
+    /** Whether its thread is at an item of that actor; a moment's look. */
+    boolean isOf(ActorCell other) {
+        return isBusy(step.getAcquire()) && cell == other;
+    }
+
     Thread thread() {
         return thread;
     }
@@ -76,6 +81,14 @@ final class Turn {
     /** For people: actor, message, for how long, thread; null if it is at nothing, or has gone on meanwhile. */
     @Nullable
     String describe(long nowNanos) {
+        ActorCell at = cell;
+        String what = at == null ? null : doing(nowNanos);
+        return what == null || cell != at ? null : "actor=" + at.id() + " " + what;
+    }
+
+    /** The same without the actor. */
+    @Nullable
+    String doing(long nowNanos) {
         long before = step.getAcquire();
         ActorCell at = cell;
         Object what = item;
@@ -83,8 +96,7 @@ final class Turn {
             return null;
         }
         long millis = before == seenStep ? Math.max(0, nowNanos - sinceNanos) / 1_000_000 : 0;
-        return "actor=" + at.id() + " handling=" + at.describe(what) + " forMillis=" + millis + " thread="
-                + thread.getName();
+        return "handling=" + at.describe(what) + " forMillis=" + millis + " thread=" + thread.getName();
     }
 
     private static boolean isBusy(long step) {

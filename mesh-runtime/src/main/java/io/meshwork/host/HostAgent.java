@@ -46,6 +46,9 @@ public final class HostAgent implements ControlActor {
     /** Answers what is known of a proc. */
     public record GetState(String name) implements Request<HostAgent, ProcState> {}
 
+    /** Answers what is known of every proc. */
+    public record GetProcs() implements Request<HostAgent, KnownProcs> {}
+
     /** Answers where the host itself is. */
     public record GetHostStatus() implements Request<HostAgent, HostStatus> {}
 
@@ -120,6 +123,11 @@ public final class HostAgent implements ControlActor {
     @Handler
     ProcState state(GetState ask) {
         return table.state(ask.name());
+    }
+
+    @Handler
+    KnownProcs procs(GetProcs ask) {
+        return table.known();
     }
 
     @Handler

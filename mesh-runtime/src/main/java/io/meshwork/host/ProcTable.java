@@ -28,12 +28,14 @@ final class ProcTable {
     /** What is known of a proc, and who hears of its changes. */
     static final class Entry {
         private final String owner;
+        private final ProcSpec spec;
         private final List<PortRef<ProcState>> subscribers = new ArrayList<>();
         private final CompletableFuture<Void> end = new CompletableFuture<>();
         private ProcState state;
 
-        Entry(String owner, ProcState state) {
+        Entry(String owner, ProcSpec spec, ProcState state) {
             this.owner = owner;
+            this.spec = spec;
             this.state = state;
         }
 
@@ -139,6 +141,14 @@ final class ProcTable {
         return alive;
     }
 
+    KnownProcs known() {
+        List<KnownProc> known = new ArrayList<>(procs.size());
+        for (Entry entry : procs.values()) {
+            known.add(new KnownProc(entry.spec.mesh(), entry.spec.extent(), entry.state));
+        }
+        return new KnownProcs(known);
+    }
+
     ProcState state(String name) {
         Entry entry = procs.get(name);
         return entry != null
@@ -175,7 +185,8 @@ final class ProcTable {
     }
 
     private void start(String owner, ProcSpec spec, PortRef<ProcState> updates, Instance agent) {
-        Entry entry = new Entry(owner, new ProcState(spec.name(), spec.rank(), null, 0, "", new ProcStatus.Starting()));
+        Entry entry =
+                new Entry(owner, spec, new ProcState(spec.name(), spec.rank(), null, 0, "", new ProcStatus.Starting()));
         entry.subscribers.add(updates);
         procs.put(spec.name(), entry);
         manager.start(spec, state -> onControl(() -> changed(entry, state, agent)));

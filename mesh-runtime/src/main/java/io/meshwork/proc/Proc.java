@@ -24,7 +24,9 @@ import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -146,6 +148,17 @@ public final class Proc implements Sender, Gateway.EndListener {
     @Nullable
     ActorCell find(String name) {
         return cells.get(name);
+    }
+
+    /** The actors that are not the proc's own, by name. */
+    List<ActorCell> users() {
+        List<ActorCell> users = new ArrayList<>();
+        for (ActorCell cell : new TreeMap<>(cells).values()) {
+            if (!cell.spec().className().isEmpty()) {
+                users.add(cell);
+            }
+        }
+        return users;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.meshwork.actor.ActorSpec;
 import io.meshwork.actor.ActorStatus;
 import io.meshwork.actor.ControlActor;
 import io.meshwork.actor.Handler;
+import io.meshwork.actor.HandlerStack;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
 import io.meshwork.config.Keys;
@@ -47,6 +48,9 @@ public final class ProcAgent implements ControlActor {
 
     /** Answers what state an actor is in. */
     public record GetState(String name) implements Request<ProcAgent, ActorStatus> {}
+
+    /** Answers what is known of every actor. */
+    public record GetActors() implements Request<ProcAgent, ProcReport> {}
 
     /** Answers the status of an actor at once; {@code NotExist} if there is none. */
     public record GetRankStatus(String name, int rank) implements Request<ProcAgent, RankStatus> {}
@@ -139,6 +143,19 @@ public final class ProcAgent implements ControlActor {
     ActorStatus state(GetState ask) {
         ActorCell cell = proc.find(ask.name());
         return cell != null ? published(cell) : new ActorStatus.Unknown("no such actor: " + ask.name());
+    }
+
+    @Handler
+    ProcReport actors(GetActors ask) {
+        List<ActorState> actors = new ArrayList<>();
+        for (ActorCell cell : proc.users()) {
+            ActorSpec spec = cell.spec();
+            HandlerStack running = cell.running();
+            String doing = running == null ? "" : running.getMessage();
+            actors.add(
+                    new ActorState(spec.name(), spec.className(), spec.rank(), published(cell), cell.waiting(), doing));
+        }
+        return new ProcReport(actors);
     }
 
     @Handler
