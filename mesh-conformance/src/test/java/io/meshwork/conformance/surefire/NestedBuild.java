@@ -27,8 +27,13 @@ final class NestedBuild {
 
     /** @param fixture the project below {@code src/it} */
     NestedBuild(String fixture) {
+        this(fixture, "it-" + fixture);
+    }
+
+    /** @param directory where it is built, below {@code target} */
+    NestedBuild(String fixture, String directory) {
         project = Path.of("src/it", fixture).toAbsolutePath();
-        target = Path.of("target/it-" + fixture).toAbsolutePath();
+        target = Path.of("target", directory).toAbsolutePath();
     }
 
     Path project() {
@@ -41,21 +46,28 @@ final class NestedBuild {
 
     /** Compiles, and has Maven fetch all that a test run needs. */
     void prepare() throws IOException {
+        prepare(List.of("surefire:test"));
+    }
+
+    /** The same for runs with these goals. */
+    void prepare(List<String> goals) throws IOException {
         assertThat(staged.resolve("io/meshwork"))
                 .as("our artifacts, which 'mvn verify' stages")
                 .isDirectory();
         Files.createDirectories(target);
         List<String> argv = argv("plain", target);
-        argv.addAll(List.of("test-compile", "surefire:test", "-Dtest=PlainTest", "-Daether.offline.protocols=file"));
+        argv.add("test-compile");
+        argv.addAll(goals);
+        argv.addAll(List.of("-Dtest=PlainTest", "-Dit.test=PlainTest", "-Daether.offline.protocols=file"));
         argv.addAll(offlineIfTold());
         try (MavenRun maven = MavenRun.start(argv, project)) {
             assertThat(maven.awaitExit(PREPARATION_BOUND)).as(maven::output).isZero();
         }
     }
 
-    /** The place of a cell, empty. */
-    Path directory(Cell cell) throws IOException {
-        Path directory = target.resolve("cells").resolve(cell.directory());
+    /** The place of one of its runs, without files. */
+    Path directory(String run) throws IOException {
+        Path directory = target.resolve("cells").resolve(run);
         if (Files.isDirectory(directory)) {
             try (var files = Files.list(directory)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -72,7 +84,7 @@ final class NestedBuild {
      * @param sockets where its runs make their directories
      */
     Watch start(Cell cell, Path sockets) throws IOException {
-        Path directory = directory(cell);
+        Path directory = directory(cell.directory());
         List<String> argv = argv(cell.directory(), directory);
         argv.addAll(List.of(
                 "surefire:test",
