@@ -34,9 +34,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 
 /**
@@ -56,8 +57,10 @@ class CastTreeTest {
     @Parameter
     Backend backend;
 
-    private Bench bench;
+    private Bench whole; // no test harms its procs
+    private Bench bench; // that one, or the test's own
     private ActorMesh<Leaf> leaves;
+    private int spawned; // a name is used once
 
     static final class Leaf implements Actor {
 
@@ -149,9 +152,13 @@ class CastTreeTest {
         }
     }
 
-    @BeforeEach
+    @BeforeParameterizedClassInvocation
     void start() {
-        bench = Bench.start(
+        whole = startBench();
+    }
+
+    private Bench startBench() {
+        return Bench.start(
                 backend,
                 1,
                 MEMBERS,
@@ -159,17 +166,32 @@ class CastTreeTest {
                         .with(Keys.CAST_FANOUT, "2")
                         .with(Keys.CALL_TIMEOUT, "60min")
                         .with(Keys.MAX_FRAME, Integer.toString(LIMIT_BYTES)));
-        leaves = bench.procs().spawn("leaves", Leaf.class);
+    }
+
+    private void spawnOn(Bench chosen) {
+        bench = chosen;
+        spawned++;
+        leaves = bench.procs().spawn("leaves" + spawned, Leaf.class);
     }
 
     @AfterEach
+    void closeItsOwn() {
+        if (bench == whole) {
+            leaves.close();
+        } else {
+            bench.close();
+        }
+    }
+
+    @AfterParameterizedClassInvocation
     void close() {
-        bench.close();
+        whole.close();
     }
 
     /** CA-1, CA-8. */
     @Test
     void whenAProcThatHandsOnIsKilledTheLivingHandleEachCastOnceInOrderAndItsOwnComeBack() {
+        spawnOn(startBench());
         castNumbers(0, CASTS);
         CompletableFuture<Void> killed =
                 CompletableFuture.runAsync(() -> bench.procs().get(INNER).kill());
@@ -188,6 +210,7 @@ class CastTreeTest {
     /** CA-1. */
     @Test
     void aProcThatStandsStillHoldsUpNoneBelowItAndHandlesEachCastOnceWhenItGoesOn() {
+        spawnOn(whole);
         castNumbers(0, 1);
         bench.procs().get(INNER).suspend();
         castNumbers(1, CASTS);
@@ -235,6 +258,7 @@ class CastTreeTest {
     @Test
     @Row("B37")
     void unsplitPortsGetWhatIsGivenAlthoughAProcOnTheWayIsKilled() {
+        spawnOn(startBench());
         ReducedPort<Long> sum = bench.client().openReducePort(Reducer.sumOfLongs());
         Port<Integer> one = bench.client().openPort(Integer.class);
         Port<Integer> kept = bench.client().openPort(Integer.class);
@@ -256,16 +280,22 @@ class CastTreeTest {
     }
 
     @Test
-    void aReducedPortFailsAsSoonAsARankItNeedsHasEnded() {
+    void aReducedPortFailsAsSoonAsARankItNeedsHasEndedAndSoDoesThatOfAnActor() throws Exception {
+        spawnOn(startBench());
         ReducedPort<Long> underWay = bench.client().openReducePort(Reducer.sumOfLongs());
         ReducedPort<Long> later = bench.client().openReducePort(Reducer.sumOfLongs());
         Port<Integer> asked = bench.client().openPort(Integer.class);
         leaves.cast(new Leaf.GiveBut(INNER, underWay.ref(), asked.ref()));
         assertThat(asked.receive(MEMBERS)).hasSize(MEMBERS);
+        Future<String> ofAnActor = leaves.get(0).callAsync(new Leaf.SumUp(INNER, asked.ref()));
+        assertThat(asked.receive(MEMBERS - 1)).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
 
         bench.procs().get(INNER).kill();
 
         assertNamesTheKilledRank(underWay);
+        assertThat(ofAnActor.get(LONGEST.toSeconds(), TimeUnit.SECONDS))
+                .as("the rank is that in the view")
+                .startsWith("rank 2 can't give its value: actor leaves" + spawned + " on proc p0_3: ");
         assertTheKilledOneIsHeard();
         leaves.cast(new Leaf.GiveBut(-1, later.ref(), asked.ref()));
         assertNamesTheKilledRank(later);
@@ -275,28 +305,15 @@ class CastTreeTest {
                 == 1);
     }
 
-    @Test
-    void soDoesThatOfAnActor() throws Exception {
-        Port<Integer> asked = bench.client().openPort(Integer.class);
-        Future<String> sum = leaves.get(0).callAsync(new Leaf.SumUp(INNER, asked.ref()));
-        assertThat(asked.receive(MEMBERS - 1)).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
-
-        bench.procs().get(INNER).kill();
-
-        assertThat(sum.get(LONGEST.toSeconds(), TimeUnit.SECONDS))
-                .as("the rank is that in the view")
-                .startsWith("rank 2 can't give its value: actor leaves on proc p0_3: ");
-        assertTheKilledOneIsHeard();
-    }
-
-    private static void assertNamesTheKilledRank(ReducedPort<Long> port) {
+    private void assertNamesTheKilledRank(ReducedPort<Long> port) {
         assertThatThrownBy(() -> port.receive(LONGEST))
                 .isInstanceOf(ReductionException.class)
-                .hasMessageContaining("rank 3 can't give its value: actor leaves on proc p0_3: ");
+                .hasMessageContaining("rank 3 can't give its value: actor leaves" + spawned + " on proc p0_3: ");
     }
 
     @Test
     void whatHasNoRoomForTheHeaderOfARelayGoesStraightInTheSameOrder() {
+        spawnOn(whole);
         List<Integer> lengths = IntStream.range(0, 15)
                 .mapToObj(i -> LIMIT_BYTES - 8_000 + 500 * i)
                 .collect(Collectors.toList());
@@ -317,6 +334,7 @@ class CastTreeTest {
     /** CA-8. */
     @Test
     void whatOneMemberCanNotTakeHarmsNoOther() {
+        spawnOn(whole);
         leaves.cast(new Leaf.FailAt(INNER));
         assertTheFailureOfItsActorIsHeard();
 
@@ -329,7 +347,7 @@ class CastTreeTest {
 
     private void assertTheFailureOfItsActorIsHeard() {
         MeshFailure failure = bench.client().failures().next(LONGEST);
-        assertThat(failure.mesh()).isEqualTo("leaves");
+        assertThat(failure.mesh()).isEqualTo("leaves" + spawned);
         assertThat(failure.ranks()).containsExactly(INNER);
     }
 

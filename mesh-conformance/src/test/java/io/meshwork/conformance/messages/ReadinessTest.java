@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 @EachBackend
 class ReadinessTest {
 
-    private static final int ROUNDS = 30;
+    private static final int ROUNDS = Integer.getInteger("mesh.test.rounds", 20);
 
     @Parameter
     Backend backend;

@@ -2,6 +2,7 @@ package io.meshwork.conformance.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.meshwork.ActorMesh;
 import io.meshwork.actor.Actor;
@@ -223,9 +224,9 @@ class ReducedPortsTest {
 
         givers.cast(new Giver.GiveBut(4, port.ref()));
 
-        assertThatThrownBy(() -> port.receive(Duration.ofSeconds(5)))
+        await().untilAsserted(() -> assertThatThrownBy(() -> port.receive(Duration.ofMillis(200)))
                 .isInstanceOf(NothingReceivedException.class)
-                .hasMessageContaining("got=6 of=7 missing: rank 4 (proc p0_4)");
+                .hasMessageContaining("got=6 of=7 missing: rank 4 (proc p0_4)"));
     }
 
     @Test

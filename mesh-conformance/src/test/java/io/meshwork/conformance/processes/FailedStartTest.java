@@ -64,7 +64,10 @@ class FailedStartTest {
 
     @BeforeAll
     void startHosts() {
-        meshes = Meshes.start(Config.ofThisJvm().with(Keys.NETS, "none").with(Keys.READY_IDLE_TIMEOUT, "5s"));
+        meshes = Meshes.start(Config.ofThisJvm()
+                .with(Keys.NETS, "none")
+                .with(Keys.READY_IDLE_TIMEOUT, "5s")
+                .with(Keys.GRACE, "500ms"));
         hosts = meshes.hosts(2);
         before = meshes.processes().pids();
     }
@@ -206,12 +209,12 @@ class FailedStartTest {
 
     @Test
     void outOfMemoryWhileStarting() throws Exception {
-        ProcOptions small = ProcOptions.standard().jvmArgs("-Xmx3m");
+        ProcOptions small = ProcOptions.standard().jvmArgs("-Xmx2m");
 
         assertThat(allocating(small).thrown(AllocationException.class, before))
-                .hasMessageContainingAll("ended before all ran", "exit code 3", "out of memory", "-Xmx3m", "jvmArgs");
+                .hasMessageContainingAll("ended before all ran", "exit code 3", "out of memory", "-Xmx2m", "jvmArgs");
         assertThat(spawning(small).thrown(SpawnException.class, before))
-                .hasMessageContainingAll("rank 0 (hosts 0)", "exit code 3", "out of memory", "-Xmx3m", "jvmArgs");
+                .hasMessageContainingAll("rank 0 (hosts 0)", "exit code 3", "out of memory", "-Xmx2m", "jvmArgs");
     }
 
     @Test

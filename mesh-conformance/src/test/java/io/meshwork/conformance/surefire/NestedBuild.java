@@ -112,7 +112,7 @@ final class NestedBuild {
                 "-Dit.target=" + target,
                 "-Dit.cell=" + cell,
                 "-Dit.name=" + name));
-        for (String version : List.of("meshwork", "junit", "assertj", "awaitility", "logback")) {
+        for (String version : List.of("meshwork", "junit", "assertj", "awaitility", "logback", "slf4j")) {
             argv.add("-D" + version + ".version=" + told("it." + version));
         }
         return argv;
