@@ -80,7 +80,8 @@ public final class Client implements AutoCloseable {
             data = new DataPlane(run, this.config, "client" + NUMBER.incrementAndGet());
             gateway = new Gateway(data.address(), data);
             data.attach(gateway);
-            surroundings = Surroundings.start("mesh-" + name, gateway, this.config);
+            Surroundings started = Surroundings.start("mesh-" + name, gateway, this.config);
+            surroundings = this.config.flag(Keys.IN_PROCESS_COPY) ? started : started.passing();
             failures = new Failures(this.config.duration(Keys.CALL_TIMEOUT));
             undeliverables = new Undeliverables(this.config.duration(Keys.CALL_TIMEOUT));
             proc = new Proc(new ProcId(PROC, gateway.self()), Extent.unity(), 0, gateway, surroundings, this.config);

@@ -6,6 +6,7 @@ import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Payload;
 import io.meshwork.wire.Undeliverable;
 import io.meshwork.wire.codec.TypedCodec;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class Asker {
         for (int rank = 0; rank < receivers; rank++) {
             to.add(new ProcId("far_" + rank, FAR).actor("asked"));
         }
-        return instance.ask(to, false, CODEC.encode("?"));
+        return instance.ask(to, false, Payload.of(CODEC.encode("?")));
     }
 
     /** What that one was asked is answered. */

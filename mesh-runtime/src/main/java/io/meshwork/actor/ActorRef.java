@@ -96,7 +96,8 @@ public final class ActorRef<A> implements Travelling {
     /** Sends a request without waiting; what the answers are is the caller's to ask. */
     public Answers ask(Request<? super A, ?> request) {
         Calls.requireHandler(type, request);
-        return sender.ask(List.of(id), isControl(), sender.encode(request));
+        List<ActorId> receivers = List.of(id);
+        return sender.ask(receivers, isControl(), sender.payload(receivers, isControl(), request));
     }
 
     private boolean isControl() {

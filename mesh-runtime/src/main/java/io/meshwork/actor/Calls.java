@@ -7,6 +7,7 @@ import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.pressure.Patience;
 import io.meshwork.wire.CannotTravelException;
+import io.meshwork.wire.Payload;
 import io.meshwork.wire.WireFormatException;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -34,13 +35,15 @@ public final class Calls {
     /** To each, once; returns at once, unless one is full and it is to be waited for. */
     public static void cast(Instance sender, Class<?> type, List<ActorId> receivers, Message<?> message) {
         requireHandler(type, message);
-        sender.cast(receivers, isControl(type), sender.encode(message));
+        boolean control = isControl(type);
+        sender.cast(receivers, control, sender.payload(receivers, control, message));
     }
 
     public static <R> Call<R> request(Instance sender, Class<?> type, List<ActorId> receivers, Request<?, R> request) {
         requireHandler(type, request);
         Type answer = MessageType.answerOf(request.getClass());
-        return new Call<>(sender, receivers, isControl(type), sender.encode(request), answer);
+        boolean control = isControl(type);
+        return new Call<>(sender, receivers, control, sender.payload(receivers, control, request), answer);
     }
 
     public static <R> Call<R> apply(
@@ -59,14 +62,15 @@ public final class Calls {
      */
     public static <R> Call<R> ship(
             Instance sender, Class<?> type, List<ActorId> receivers, Object code, Request<?, Object> carrier) {
-        byte[] payload;
+        boolean control = isControl(type);
+        Payload payload;
         try {
-            payload = sender.encode(carrier);
+            payload = sender.payload(receivers, control, carrier);
         } catch (CannotTravelException e) {
             sender.encode(code);
             throw e;
         }
-        return new Call<>(sender, receivers, isControl(type), payload, Object.class);
+        return new Call<>(sender, receivers, control, payload, Object.class);
     }
 
     /**
@@ -87,10 +91,10 @@ public final class Calls {
         private final Instance sender;
         private final List<ActorId> receivers;
         private final boolean control;
-        private final byte[] payload;
+        private final Payload payload;
         private final Type answerType;
 
-        Call(Instance sender, List<ActorId> receivers, boolean control, byte[] payload, Type answerType) {
+        Call(Instance sender, List<ActorId> receivers, boolean control, Payload payload, Type answerType) {
             this.sender = sender;
             this.receivers = receivers;
             this.control = control;

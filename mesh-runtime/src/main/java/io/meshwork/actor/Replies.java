@@ -68,14 +68,11 @@ final class Replies {
     }
 
     private void answerValue(Envelope request, @Nullable Object value) {
-        byte[] payload;
         try {
-            payload = instance.encode(value);
+            instance.answer(request, value);
         } catch (RuntimeException e) {
             answerError(request, e);
-            return;
         }
-        instance.answer(request, Envelope.Kind.REPLY, payload);
     }
 
     private void add(Envelope request) {

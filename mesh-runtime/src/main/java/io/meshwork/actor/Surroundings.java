@@ -49,6 +49,11 @@ public record Surroundings(Instance.Shared shared, Turns workers, Turns control,
         });
     }
 
+    /** The same, but values without handles are passed as they are to what lives in this JVM. */
+    public Surroundings passing() {
+        return new Surroundings(shared.passing(), workers, control, watch, end);
+    }
+
     /* Work that comes after the end is dropped: nobody waits for it any more. */
     private static ExecutorService controlThread(String name) {
         return new ThreadPoolExecutor(

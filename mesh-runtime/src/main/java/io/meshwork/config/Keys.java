@@ -131,7 +131,7 @@ public final class Keys {
     public static final Key IN_PROCESS_COPY = choice(
             "mesh.in-process.copy",
             Reach.CLIENT,
-            "in-process: whether messages go through the codec; false is not there yet, and refused",
+            "in-process: whether messages go through the codec; `false` passes those without handles as they are",
             "true",
             "false");
     public static final Key SOCKET_DIR = path(

@@ -7,6 +7,7 @@ import io.meshwork.transport.Connection;
 import io.meshwork.transport.Inbound;
 import io.meshwork.transport.Loss;
 import io.meshwork.transport.Transport;
+import io.meshwork.wire.CannotTravelException;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable.Category;
@@ -240,15 +241,31 @@ public final class Gateway implements Sender, Inbound {
     }
 
     private void send(Envelope envelope, Address peer) {
+        Envelope leaving;
+        try {
+            leaving = envelope.leaving();
+        } catch (CannotTravelException e) {
+            keep(envelope, e.getMessage());
+            return;
+        }
         Connection connection = connections.get(peer);
         try {
             Connection to = connection != null ? connection : dial(peer, Objects.requireNonNull(data));
-            to.post(envelope);
+            to.post(leaving);
             if (!to.hasRoom()) {
                 filled(to);
             }
         } catch (RuntimeException e) {
             bounce(envelope, Category.NO_WAY, "the data plane can't be used: " + e.getMessage());
+        }
+    }
+
+    /* It was passed as it is, and is for another JVM. Who waits for an answer hears why there is none. */
+    private void keep(Envelope envelope, String reason) {
+        if (envelope.kind() == Envelope.Kind.REPLY) {
+            post(envelope.refused(Category.NO_WAY, "answer: " + reason));
+        } else {
+            bounce(envelope, Category.NO_WAY, reason);
         }
     }
 

@@ -49,7 +49,8 @@ public final class Machine implements AutoCloseable {
      */
     public Machine(String name, Config config, Sender upstream) {
         this.name = name;
-        this.config = Config.of(config.handedDown());
+        Config own = Config.of(config.handedDown());
+        this.config = config.flag(Keys.IN_PROCESS_COPY) ? own : own.with(Keys.IN_PROCESS_COPY, "false");
         workers = new Workers("mesh-" + name, config.integer(Keys.MAX_WORKERS));
         watch = HandlerWatch.of("mesh-" + name, workers, config);
         control = new ThreadPoolExecutor(

@@ -1,6 +1,7 @@
 package io.meshwork.inprocess;
 
 import io.meshwork.actor.Surroundings;
+import io.meshwork.config.Keys;
 import io.meshwork.gateway.Gateway;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.ProcEnd;
@@ -104,7 +105,8 @@ public final class VirtualProcess implements OwnProcess {
         Gateway gateway = Gateway.within(address, out);
         Instance.Shared shared =
                 new Instance.Shared(gateway, machine.codec(), machine.loader(), machine.config(), workers, this);
-        Surroundings surroundings = new Surroundings(shared, workers, control, machine.watch(), () -> {});
+        Surroundings copying = new Surroundings(shared, workers, control, machine.watch(), () -> {});
+        Surroundings surroundings = machine.config().flag(Keys.IN_PROCESS_COPY) ? copying : copying.passing();
         Proc made = new Proc(id, launch.extent(), launch.rank(), gateway, surroundings, machine.config());
         made.attach(ProcManager.Factory.class, this::manager);
         made.exit().thenAccept(this::exitInOrder);

@@ -14,6 +14,8 @@
  *       of it does, in order.
  *   <li>IP-5: when a machine is closed its processes have ended, and its threads end.
  *   <li>IP-6: the pid of such a process is that of the JVM, which lives on: no signal is sent to it, and no exit ends it.
+ *   <li>IP-7: where values are passed as they are, a handle acts for the one that received it all the same, and what leaves
+ *       the JVM is bytes.
  * </ul>
  *
  * <p>Threads: {@code Machine} owns workers, control threads and a timer, which its processes share; everything else is

@@ -15,6 +15,7 @@ import io.meshwork.pressure.Pressure;
 import io.meshwork.wire.Bounce;
 import io.meshwork.wire.CannotTravelException;
 import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Payload;
 import io.meshwork.wire.PayloadCodec;
 import io.meshwork.wire.Receiver;
 import io.meshwork.wire.Sender;
@@ -71,6 +72,7 @@ public final class Instance implements Receiver {
      * What the instances of one proc share.
      *
      * @param relay hands on casts to many; where there is none, they are sent to each
+     * @param passes whether values without handles are passed as they are to what lives in this JVM
      */
     public record Shared(
             Sender gateway,
@@ -80,7 +82,8 @@ public final class Instance implements Receiver {
             Executor workers,
             OwnProcess process,
             Pressure pressure,
-            @Nullable Relay relay) {
+            @Nullable Relay relay,
+            boolean passes) {
 
         public Shared(
                 Sender gateway,
@@ -89,11 +92,15 @@ public final class Instance implements Receiver {
                 Config config,
                 Executor workers,
                 OwnProcess process) {
-            this(gateway, codec, loader, config, workers, process, new Pressure(config), null);
+            this(gateway, codec, loader, config, workers, process, new Pressure(config), null, false);
         }
 
         public Shared with(Relay relay) {
-            return new Shared(gateway, codec, loader, config, workers, process, pressure, relay);
+            return new Shared(gateway, codec, loader, config, workers, process, pressure, relay, passes);
+        }
+
+        public Shared passing() {
+            return new Shared(gateway, codec, loader, config, workers, process, pressure, relay, true);
         }
     }
 
@@ -166,6 +173,29 @@ public final class Instance implements Receiver {
         return shared.codec().encode(value);
     }
 
+    /** Bytes, or the value itself where it may be passed to all of them. */
+    public Payload payload(List<ActorId> receivers, boolean toControl, @Nullable Object value) {
+        boolean passed = shared.passes() && value != null && !control && !toControl && isHere(receivers);
+        if (!passed || shared.codec().mayHoldHandle(value)) {
+            return Payload.of(encode(value));
+        }
+        ENCODED.remove();
+        return Payload.passed(value, shared.codec());
+    }
+
+    /* What lives in a process that is an object reaches others in its JVM, and what leaves the JVM is encoded there. */
+    private boolean isHere(List<ActorId> receivers) {
+        if (id.proc().address() instanceof Address.InProcess) {
+            return true;
+        }
+        for (ActorId receiver : receivers) {
+            if (!(receiver.proc().address() instanceof Address.InProcess)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The ref of a reduced port of its own is in what is being encoded. */
     void encoded(ReducedPort<?> port) {
         List<ReducedPort<?>> ports = ENCODED.get();
@@ -177,6 +207,9 @@ public final class Instance implements Receiver {
     }
 
     public @Nullable Object decode(Envelope envelope, Type declared) {
+        if (envelope.content().isPassed()) {
+            return envelope.content().value(declared);
+        }
         Receiver receiver = envelope.cast() == null ? this : new Arrival(this, envelope);
         return shared.codec().decode(envelope.payload(), declared, receiver);
     }
@@ -187,7 +220,8 @@ public final class Instance implements Receiver {
 
     /** The class of an envelope's value, by binary name, without loading it; empty where the value's form says it. */
     public String className(Envelope envelope) {
-        return shared.codec().className(envelope.payload());
+        Payload content = envelope.content();
+        return content.isPassed() ? content.className() : shared.codec().className(content.bytes());
     }
 
     /** @throws MeshException if this process has no such class */
@@ -261,7 +295,7 @@ public final class Instance implements Receiver {
     /** Asks there, and opens the port for the answer. */
     public Answers ask(PortId answering) {
         Answers answers = openAnswers(List.of(answering.actor()));
-        post(answering, false, true, new byte[0], answers.replyTo(), 0);
+        post(answering, false, true, Payload.of(new byte[0]), answers.replyTo(), 0, null, null);
         return answers;
     }
 
@@ -291,26 +325,26 @@ public final class Instance implements Receiver {
 
     /** @param returned whether it comes back when it can't be delivered */
     public void send(PortId to, boolean toControl, boolean returned, Object value) {
-        byte[] payload = encode(value);
+        Payload payload = payload(List.of(to.actor()), toControl, value);
         List<ReducedPort<?>> reduced = ENCODED.get();
         if (reduced != null) {
             reduced.forEach(port -> port.sent(Contribution.ALONE, List.of(to.actor())));
         }
-        post(to, toControl, returned, payload, null, 0);
+        post(to, toControl, returned, payload, null, 0, null, null);
     }
 
-    /** Sends a payload that is encoded already to each; waits once for all, as {@link #post}. */
-    public void cast(List<ActorId> receivers, boolean toControl, byte[] payload) {
+    /** Sends a payload that is made already to each; waits once for all, as {@link #post}. */
+    public void cast(List<ActorId> receivers, boolean toControl, Payload payload) {
         spread(receivers, toControl, payload, null, Patience.whole());
     }
 
-    /** Sends a payload that is encoded already, and opens the port for the answers; one payload serves all receivers. */
-    public Answers ask(List<ActorId> receivers, boolean toControl, byte[] payload) {
+    /** Sends a payload that is made already, and opens the port for the answers; one payload serves all receivers. */
+    public Answers ask(List<ActorId> receivers, boolean toControl, Payload payload) {
         return ask(receivers, toControl, payload, Patience.whole());
     }
 
     /** @param patience with which it waits for room */
-    public Answers ask(List<ActorId> receivers, boolean toControl, byte[] payload, Patience patience) {
+    public Answers ask(List<ActorId> receivers, boolean toControl, Payload payload, Patience patience) {
         Answers answers = openAnswers(receivers);
         spread(receivers, toControl, payload, answers.replyTo(), patience);
         return answers;
@@ -320,7 +354,8 @@ public final class Instance implements Receiver {
     public Answers askAtOnce(List<ActorId> receivers, byte[] payload) {
         Answers answers = openAnswers(receivers);
         for (int rank = 0; rank < receivers.size(); rank++) {
-            move(receivers.get(rank).port(PortId.HANDLER), control, true, payload, answers.replyTo(), rank, null);
+            PortId to = receivers.get(rank).port(PortId.HANDLER);
+            move(to, control, true, Payload.of(payload), answers.replyTo(), rank, null);
         }
         return answers;
     }
@@ -334,7 +369,7 @@ public final class Instance implements Receiver {
 
     /* Where it has to wait, it waits once for all. */
     private void spread(
-            List<ActorId> receivers, boolean toControl, byte[] payload, @Nullable PortId replyTo, Patience patience) {
+            List<ActorId> receivers, boolean toControl, Payload payload, @Nullable PortId replyTo, Patience patience) {
         int members = receivers.size();
         Envelope.Cast cast =
                 members > 1 ? new Envelope.Cast(numbering.session(), lastCast.incrementAndGet(), members) : null;
@@ -343,9 +378,10 @@ public final class Instance implements Receiver {
             reduced.forEach(port -> port.sent(cast == null ? Contribution.ALONE : cast, receivers));
         }
         Relay relay = shared.relay();
-        boolean direct = control || toControl || members <= fanout || payload.length > largestCarried(members);
+        boolean plain = payload.isPassed() || payload.bytes().length > largestCarried(members);
+        boolean direct = control || toControl || members <= fanout || plain;
         if (cast != null && relay != null && !direct && isRoomAtAll(receivers, patience)) {
-            relay.cast(receivers, fanout, cast, id, replyTo, numbering.session(), numbers(receivers), payload);
+            relay.cast(receivers, fanout, cast, id, replyTo, numbering.session(), numbers(receivers), payload.bytes());
             return;
         }
         for (int rank = 0; rank < members; rank++) {
@@ -405,7 +441,7 @@ public final class Instance implements Receiver {
      */
     public void post(
             PortId to, boolean toControl, boolean returned, byte[] payload, @Nullable PortId replyTo, int rank) {
-        post(to, toControl, returned, payload, replyTo, rank, null, null);
+        post(to, toControl, returned, Payload.of(payload), replyTo, rank, null, null);
     }
 
     /* Without patience: waiting begins where there is something to wait for. */
@@ -413,14 +449,14 @@ public final class Instance implements Receiver {
             PortId to,
             boolean toControl,
             boolean returned,
-            byte[] payload,
+            Payload payload,
             @Nullable PortId replyTo,
             int rank,
             @Nullable Patience patience,
             Envelope.@Nullable Cast cast) {
         boolean plane = control || toControl;
-        if (payload.length > maxMessageBytes) {
-            refuse(new Envelope(Envelope.Kind.MESSAGE, plane, to, id, replyTo, rank, payload));
+        if (payload.bytes().length > maxMessageBytes) {
+            refuse(new Envelope(Envelope.Kind.MESSAGE, plane, to, id, replyTo, rank, payload.bytes()));
             return;
         }
         if (!plane && !shared.pressure().isClear() && !to.actor().equals(id)) {
@@ -428,7 +464,8 @@ public final class Instance implements Receiver {
             String refusal = shared.pressure().awaitRoom(to, wait);
             if (refusal != null) {
                 returnFull(
-                        new Envelope(Envelope.Kind.MESSAGE, false, returned, to, id, replyTo, rank, null, payload),
+                        new Envelope(
+                                Envelope.Kind.MESSAGE, false, returned, to, id, replyTo, rank, null, null, payload),
                         refusal);
                 return;
             }
@@ -457,7 +494,7 @@ public final class Instance implements Receiver {
             PortId to,
             boolean plane,
             boolean returned,
-            byte[] payload,
+            Payload payload,
             @Nullable PortId replyTo,
             int rank,
             Envelope.@Nullable Cast cast) {
@@ -478,10 +515,23 @@ public final class Instance implements Receiver {
 
     /** Answers an envelope that has a {@code replyTo}. */
     public void answer(Envelope request, Envelope.Kind kind, byte[] payload) {
+        answer(request, kind, Payload.of(payload));
+    }
+
+    /** Answers it with a value. @throws CannotTravelException if it can't travel, nor be passed */
+    public void answer(Envelope request, @Nullable Object value) {
+        PortId replyTo = request.replyTo();
+        if (replyTo != null) {
+            answer(request, Envelope.Kind.REPLY, payload(List.of(replyTo.actor()), request.control(), value));
+        }
+    }
+
+    private void answer(Envelope request, Envelope.Kind kind, Payload payload) {
         PortId replyTo = request.replyTo();
         if (replyTo != null) {
             boolean plane = control || request.control();
-            shared.gateway().post(new Envelope(kind, plane, replyTo, id, null, request.rank(), payload));
+            shared.gateway()
+                    .post(new Envelope(kind, plane, true, replyTo, id, null, request.rank(), null, null, payload));
         }
     }
 
@@ -509,7 +559,7 @@ public final class Instance implements Receiver {
         if (port != null && fits) {
             port.post(envelope);
         } else if (bounce != null && envelope.to().index() == PortId.HANDLER) {
-            events.undeliverable(() -> undeliverable(bounce));
+            events.undeliverable(() -> undeliverable(bounce, envelope.content().value()));
         } else {
             bounce(envelope, Undeliverable.Category.PORT_CLOSED, "port is closed: port=" + envelope.to());
         }
@@ -525,8 +575,8 @@ public final class Instance implements Receiver {
         }
     }
 
-    private Undeliverable undeliverable(Bounce bounce) {
-        String text = new Rendering(shared.codec(), shared.loader(), this).text(bounce);
+    private Undeliverable undeliverable(Bounce bounce, @Nullable Object message) {
+        String text = new Rendering(shared.codec(), shared.loader(), this).text(bounce, message);
         return new Undeliverable(bounce.category(), bounce.destination(), bounce.reason(), text);
     }
 

@@ -6,7 +6,7 @@ import io.meshwork.id.PortId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What travels: an encoded payload and where it goes.
+ * What travels: a payload and where it goes.
  *
  * @param kind what the payload is
  * @param control whether it belongs to the control plane and so travels on control links
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rank the receiver's position in the mesh that the sender used; an answer repeats it
  * @param order its place among what its sender sent to the same receiver; null where one connection keeps the order
  * @param cast the cast or call it belongs to, if it was sent to a mesh
- * @param payload encoded by the sender's {@link PayloadCodec}; never changed after it was posted
+ * @param content encoded by the sender's {@link PayloadCodec}, or passed as it is
  */
 public record Envelope(
         Kind kind,
@@ -29,7 +29,7 @@ public record Envelope(
         int rank,
         @Nullable Order order,
         @Nullable Cast cast,
-        byte[] payload) {
+        Payload content) {
 
     /** The heap that an envelope takes beside its payload, about: itself, its place, the payload's header, its slot in a queue. */
     public static final int BYTES_BESIDE_PAYLOAD = 176;
@@ -75,6 +75,21 @@ public record Envelope(
      */
     public record Cast(long session, long number, int members) {}
 
+    /** With bytes. */
+    public Envelope(
+            Kind kind,
+            boolean control,
+            boolean returned,
+            PortId to,
+            ActorId from,
+            @Nullable PortId replyTo,
+            int rank,
+            @Nullable Order order,
+            @Nullable Cast cast,
+            byte[] payload) {
+        this(kind, control, returned, to, from, replyTo, rank, order, cast, Payload.of(payload));
+    }
+
     /** One that belongs to no cast. */
     public Envelope(
             Kind kind,
@@ -95,6 +110,11 @@ public record Envelope(
         this(kind, control, true, to, from, replyTo, rank, null, payload);
     }
 
+    /** Its bytes; none where the value itself is passed. */
+    public byte[] payload() {
+        return content.bytes();
+    }
+
     /**
      * The envelope that goes back when this one can't be delivered: to the port that waits for an answer, or else to the
      * sender itself.
@@ -104,7 +124,8 @@ public record Envelope(
     public Envelope bounced(Undeliverable.Category category, String reason) {
         PortId back = replyTo != null ? replyTo : from.port(PortId.HANDLER);
         byte[] told = Bounce.of(this, category, reason).encoded();
-        return new Envelope(Kind.UNDELIVERABLE, control, true, back, to.actor(), null, rank, null, cast, told);
+        return new Envelope(
+                Kind.UNDELIVERABLE, control, true, back, to.actor(), null, rank, null, cast, content.told(told));
     }
 
     /**
@@ -133,7 +154,7 @@ public record Envelope(
 
     /** What it counts for wherever it waits. */
     public long heapBytes() {
-        return BYTES_BESIDE_PAYLOAD + (long) payload.length;
+        return BYTES_BESIDE_PAYLOAD + (long) payload().length;
     }
 
     /** In place of this one, which will not come: the receiver is not to wait for its number. */
@@ -143,7 +164,18 @@ public record Envelope(
 
     /** The same without its place in the order: what comes back of it leaves no gap. */
     public Envelope unordered() {
-        return new Envelope(kind, control, returned, to, from, replyTo, rank, null, cast, payload);
+        return new Envelope(kind, control, returned, to, from, replyTo, rank, null, cast, content);
+    }
+
+    /**
+     * The same as it leaves the JVM: as bytes.
+     *
+     * @throws CannotTravelException if it is a value that can't leave it
+     */
+    public Envelope leaving() {
+        return content.value() == null
+                ? this
+                : new Envelope(kind, control, returned, to, from, replyTo, rank, order, cast, content.encoded());
     }
 
     /** Whether it says of its sender whether there is room: whom it is for has to hear it soon. */
@@ -163,7 +195,7 @@ public record Envelope(
 
     /** Why the other envelope could not be delivered; of an {@link Kind#UNDELIVERABLE} one. */
     public String text() {
-        return Bounce.decoded(payload).reason();
+        return Bounce.decoded(payload()).reason();
     }
 
     @Override
@@ -179,6 +211,6 @@ public record Envelope(
     @Override
     public String toString() {
         String place = order == null ? "" : " number=" + order.number();
-        return kind + " " + from + " -> " + to + " rank=" + rank + place + " payloadBytes=" + payload.length;
+        return kind + " " + from + " -> " + to + " rank=" + rank + place + " payloadBytes=" + payload().length;
     }
 }

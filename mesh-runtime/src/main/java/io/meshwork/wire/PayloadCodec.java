@@ -28,4 +28,9 @@ public interface PayloadCodec {
      * @throws WireFormatException if the bytes are no value
      */
     String className(byte[] payload);
+
+    /** Whether there may be a {@link Travelling} handle in a value, which the one that receives it needs made anew. */
+    default boolean mayHoldHandle(Object value) {
+        return true;
+    }
 }

@@ -12,8 +12,6 @@ import io.meshwork.InProcessAllocator;
 import io.meshwork.ProcMesh;
 import io.meshwork.ShutdownReport;
 import io.meshwork.SpawnException;
-import io.meshwork.config.Config;
-import io.meshwork.failure.MeshException;
 import io.meshwork.host.HostStatus;
 import io.meshwork.id.ActorId;
 import io.meshwork.mailbox.Port;
@@ -22,7 +20,6 @@ import io.meshwork.proc.ProcStatus;
 import io.meshwork.shape.Extent;
 import io.meshwork.value.ValueMesh;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,14 +133,5 @@ class InProcessMeshTest {
         counters.get(99).send(new Samples.Counter.Add(7));
 
         assertThat(counters.get(0).call(new Samples.Counter.TotalOf(99))).isEqualTo(7L);
-    }
-
-    @Test
-    void thatMessagesPassAsTheyAreIsRefused() {
-        Config config = Config.of(Map.of("mesh.in-process.copy", "false"));
-
-        assertThatThrownBy(() -> new InProcessAllocator(config))
-                .isInstanceOf(MeshException.class)
-                .hasMessageContaining("leave mesh.in-process.copy at true, got: false");
     }
 }

@@ -30,6 +30,12 @@ final class Forms {
         return classes;
     }
 
+    /** The family of a value, wherever it stands; null if it can't travel. */
+    @Nullable
+    Kind familyOf(Object value) {
+        return kinds.get(value.getClass());
+    }
+
     /** @throws Refusal if it can't travel */
     Kind kindOf(Object value, Position at) {
         Kind kind = kinds.get(value.getClass());

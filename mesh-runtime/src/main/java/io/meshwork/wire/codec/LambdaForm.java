@@ -101,6 +101,17 @@ final class LambdaForm implements Form {
         return make(type, lambda);
     }
 
+    /** What it captured. @throws Refusal if it can't be taken apart */
+    @Nullable
+    Object[] captured(Object value) {
+        SerializedLambda lambda = takeApart(value);
+        @Nullable Object[] captured = new @Nullable Object[lambda.getCapturedArgCount()];
+        for (int i = 0; i < captured.length; i++) {
+            captured[i] = lambda.getCapturedArg(i);
+        }
+        return captured;
+    }
+
     private SerializedLambda takeApart(Object value) {
         try {
             if (writeReplace.get(value.getClass()).invoke(value) instanceof SerializedLambda lambda) {

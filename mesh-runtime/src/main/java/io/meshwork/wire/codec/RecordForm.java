@@ -3,6 +3,7 @@ package io.meshwork.wire.codec;
 import io.meshwork.wire.Travelling;
 import io.meshwork.wire.WireFormatException;
 import java.lang.reflect.InaccessibleObjectException;
+import org.jspecify.annotations.Nullable;
 
 /** Records, component by component, in order. */
 final class RecordForm implements Form {
@@ -23,13 +24,21 @@ final class RecordForm implements Form {
     }
 
     void writeComponents(Object value, Encoder out) {
-        RecordShape shape;
+        shapeOf(value).write(value, out);
+    }
+
+    /** The values of its components, but for primitive ones. @throws Refusal if its module keeps it closed to us */
+    @Nullable
+    Object[] references(Object value) {
+        return shapeOf(value).references(value);
+    }
+
+    private RecordShape shapeOf(Object value) {
         try {
-            shape = shapes.get(value.getClass());
+            return shapes.get(value.getClass());
         } catch (InaccessibleObjectException e) {
             throw new Refusal(value.getClass().getName(), e.getMessage());
         }
-        shape.write(value, out);
     }
 
     @Override

@@ -88,6 +88,15 @@ final class RecordShape {
         return make(values);
     }
 
+    @Nullable
+    Object[] references(Object record) {
+        @Nullable Object[] values = new @Nullable Object[fields.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = types[i] == REFERENCE ? (Object) fields[i].get(record) : null;
+        }
+        return values;
+    }
+
     private void writeComponent(Object record, int index, Encoder encoder) {
         VarHandle field = fields[index];
         WireOutput out = encoder.bytes();

@@ -63,6 +63,17 @@ public final class TypedCodec implements PayloadCodec {
         return Decoder.className(new WireInput(payload));
     }
 
+    @Override
+    public boolean mayHoldHandle(Object value) {
+        try {
+            return new HandleSearch(forms).mayHold(value);
+        } catch (Refusal e) {
+            return true;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return true; // a collection of a user's own may throw what it likes: encoding it says what
+        }
+    }
+
     private Position positionOf(Type declared) {
         Position known = declaredPositions.get(declared);
         if (known == null) {
