@@ -77,7 +77,7 @@ final class HostMeshController {
             }
             inOrder.add(controller);
             life.requireLive(); // one who ended it and did not see this one in the list has done so before
-            return controller.bringUp(options);
+            return controller.bringUp(Debugging.rank(client().config(), controller.extent(), options));
         } catch (RuntimeException | Error e) {
             forget(controller);
             controller.endUse("could not be spawned");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,6 +182,16 @@ public final class Config {
 
     public int integer(Key key) {
         return values.integer(key);
+    }
+
+    /** Empty where it is not set and has no standard. */
+    public OptionalInt number(Key key) {
+        return values.text(key).isEmpty() ? OptionalInt.empty() : OptionalInt.of(values.integer(key));
+    }
+
+    /** A list, in the order in which it was written. */
+    public List<String> names(Key key) {
+        return values.names(key);
     }
 
     /** An amount, in bytes. */

@@ -15,6 +15,8 @@ public final class Key {
         FACTOR,
         CHOICE,
         LIST,
+        /** Any, given by the user. */
+        NAMES,
         PATH
     }
 
@@ -78,6 +80,7 @@ public final class Key {
             case FACTOR -> "a number above 0, at most " + most;
             case CHOICE -> String.join(", ", words);
             case LIST -> "all, none or a list of " + String.join(",", words);
+            case NAMES -> "names with commas between them; one that ends in * is all that begin so";
             case PATH -> "the path of " + words.get(0);
         };
     }

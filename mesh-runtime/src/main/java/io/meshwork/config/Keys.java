@@ -134,6 +134,24 @@ public final class Keys {
             "in-process: whether messages go through the codec; `false` passes those without handles as they are",
             "true",
             "false");
+    public static final Key INHERIT = made(
+            "mesh.inherit",
+            Type.NAMES,
+            "",
+            Reach.CLIENT,
+            0,
+            0,
+            List.of(),
+            "system properties of the test JVM that children get too, beside `mesh.*`, locale and time zone");
+    public static final Key DEBUG_RANK = made(
+            "mesh.debug.rank",
+            Type.NUMBER,
+            "",
+            Reach.CLIENT,
+            0,
+            Integer.MAX_VALUE,
+            List.of(),
+            "of each proc mesh, the proc of this rank waits for a debugger on a loopback port that it prints");
     public static final Key SOCKET_DIR = path(
             "mesh.socket-dir",
             "",

@@ -88,10 +88,11 @@ final class Values {
         switch (key.type()) {
             case TIME -> millis(key);
             case BYTES -> bytes(key);
-            case NUMBER -> integer(key);
+            case NUMBER -> requireNumber(key);
             case FACTOR -> timeFactor();
             case CHOICE -> oneOf(key, key.words());
             case LIST -> requireWords(key);
+            case NAMES -> requireNames(key);
             case PATH -> requirePath(key);
         }
     }
@@ -102,6 +103,26 @@ final class Values {
         if (!text.equals("all") && !text.equals("none") && !key.words().containsAll(List.of(Forms.words(text)))) {
             throw refused(key, key.accepted());
         }
+    }
+
+    private void requireNumber(Key key) {
+        if (isSet(key) || !key.standard().isEmpty()) {
+            integer(key);
+        }
+    }
+
+    private void requireNames(Key key) {
+        for (String name : names(key)) {
+            int star = name.indexOf('*');
+            if (name.isEmpty() || name.indexOf('=') >= 0 || star >= 0 && star < name.length() - 1) {
+                throw refused(key, key.accepted());
+            }
+        }
+    }
+
+    List<String> names(Key key) {
+        String text = text(key);
+        return text.isEmpty() ? List.of() : List.of(Forms.words(text));
     }
 
     private void requirePath(Key key) {

@@ -64,6 +64,8 @@ class ConfigTest {
         "mesh.tail-lines, 1, 10000, 0",
         "mesh.tail-lines, 1, 10000, 10001",
         "mesh.tail-lines, 1, 10000, ''",
+        "mesh.debug.rank, 0, 2147483647, last",
+        "mesh.debug.rank, 0, 2147483647, ''",
     })
     void aNumberOutOfItsRangeIsRefusedWithTheRange(String name, int least, int most, String wrong) {
         Key key = Objects.requireNonNull(Keys.named(name));
@@ -169,6 +171,20 @@ class ConfigTest {
             strings = {"", " ", ",", "lease,", "leese", "lease sweep", "all,lease", "none,lease", "Lease", "lease;"})
     void netsThatAreNoneAreRefused(String wrong) {
         assertRefused(Keys.NETS, wrong, NETS);
+    }
+
+    @Test
+    void namesAreAListOrNone() {
+        assertThat(STANDARD.names(Keys.INHERIT)).isEmpty();
+        assertThat(STANDARD.number(Keys.DEBUG_RANK)).isEmpty();
+        assertThat(STANDARD.with(Keys.INHERIT, "app.name, feature.*").names(Keys.INHERIT))
+                .containsExactly("app.name", "feature.*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app.name,,other", "app.name=x", "app*.name", ","})
+    void namesThatAreNoneAreRefused(String wrong) {
+        assertRefused(Keys.INHERIT, wrong, "names with commas between them; one that ends in * is all that begin so");
     }
 
     @Test

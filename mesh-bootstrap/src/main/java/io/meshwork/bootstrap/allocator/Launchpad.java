@@ -69,8 +69,8 @@ final class Launchpad {
 
     private static Launchpad withLauncher(String name, Config config, Sender upstream, Run run, LinkLoop loop) {
         LaunchIds ids = LaunchIds.ofThisJvm(run.id());
-        ChildLauncher launcher =
-                new ChildLauncher(run, config, ids, JavaCommand.ofThisJvm(), name, loop, TO_LOG, upstream);
+        JavaCommand java = JavaCommand.ofThisJvm(config.names(Keys.INHERIT));
+        ChildLauncher launcher = new ChildLauncher(run, config, ids, java, name, loop, TO_LOG, upstream);
         try {
             if (config.net("hook")) {
                 EndOfJvm.ofThisJvm().guard(launcher, config.duration(Keys.GRACE));

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /**
  * What a child JVM takes over from this one, and nothing else: what opens modules, assertions, the JaCoCo agent,
- * locale, time zone, and the system properties under {@code mesh.}. Never heap sizes, debuggers and other agents: they
+ * locale, time zone, the system properties under {@code mesh.}, and those that are named. Never heap sizes, debuggers and other agents: they
  * are this JVM's own.
  */
 final class InheritedFlags {
@@ -30,9 +30,10 @@ final class InheritedFlags {
 
     private InheritedFlags() {}
 
-    static List<String> ofThisJvm() {
+    /** @param properties names of more system properties; one that ends in {@code *} is all that begin so */
+    static List<String> ofThisJvm(List<String> properties) {
         List<String> flags = new ArrayList<>(ofArguments(inputArguments(), assertionsAreOn()));
-        addProperties(flags);
+        addProperties(flags, properties);
         return flags;
     }
 
@@ -104,7 +105,7 @@ final class InheritedFlags {
         return true;
     }
 
-    private static void addProperties(List<String> flags) {
+    private static void addProperties(List<String> flags, List<String> more) {
         for (String name : LOCALE) {
             String value = System.getProperty(name, "");
             if (!value.isEmpty()) {
@@ -113,9 +114,19 @@ final class InheritedFlags {
         }
         Set<String> names = new TreeSet<>(System.getProperties().stringPropertyNames());
         for (String name : names) {
-            if (name.startsWith("mesh.")) {
+            if (name.startsWith("mesh.") || isNamed(name, more)) {
                 flags.add("-D" + name + "=" + System.getProperty(name));
             }
         }
+    }
+
+    private static boolean isNamed(String property, List<String> names) {
+        for (String name : names) {
+            boolean isStart = name.endsWith("*");
+            if (isStart ? property.startsWith(name.substring(0, name.length() - 1)) : property.equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

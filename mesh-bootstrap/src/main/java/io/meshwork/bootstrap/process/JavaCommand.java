@@ -28,7 +28,17 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
      * management classes: to be kept, not to be asked for each child.
      */
     public static JavaCommand ofThisJvm() {
-        return new JavaCommand(javaOfThisJvm(), ClassPath.ofThisJvm(), InheritedFlags.ofThisJvm(), List.of());
+        return ofThisJvm(List.of());
+    }
+
+    /**
+     * The same, with more of its system properties.
+     *
+     * @param properties their names; one that ends in {@code *} is all that begin so
+     */
+    public static JavaCommand ofThisJvm(List<String> properties) {
+        List<String> inherited = InheritedFlags.ofThisJvm(properties);
+        return new JavaCommand(javaOfThisJvm(), ClassPath.ofThisJvm(), inherited, List.of());
     }
 
     public JavaCommand withJava(Path java) {

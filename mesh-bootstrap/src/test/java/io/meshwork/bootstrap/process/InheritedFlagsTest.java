@@ -52,4 +52,20 @@ class InheritedFlagsTest {
         assertThat(InheritedFlags.ofArguments(List.of("-da:com.example..."), true))
                 .containsExactly("-ea", "-da:com.example...");
     }
+
+    @Test
+    void systemPropertiesThatAreNamedAreTakenOver() {
+        System.setProperty("it.inherited.one", "1");
+        System.setProperty("it.inherited.two", "2 words");
+        System.setProperty("it.inheritedByNobody", "3");
+        try {
+            assertThat(InheritedFlags.ofThisJvm(List.of("it.inherited.*", "java.vm.name")))
+                    .contains("-Dit.inherited.one=1", "-Dit.inherited.two=2 words")
+                    .contains("-Djava.vm.name=" + System.getProperty("java.vm.name"))
+                    .noneMatch(flag -> flag.startsWith("-Dit.inheritedByNobody"));
+            assertThat(InheritedFlags.ofThisJvm(List.of())).noneMatch(flag -> flag.startsWith("-Dit."));
+        } finally {
+            System.getProperties().keySet().removeIf(name -> name.toString().startsWith("it.inherited"));
+        }
+    }
 }
