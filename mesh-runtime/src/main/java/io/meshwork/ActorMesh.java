@@ -41,36 +41,62 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
 
     private final String name;
     private final Class<A> type;
-    private final List<ProcRef.Member> procs;
+    private final Members procs;
     private final Region view;
     private final @Nullable ActorMeshController controller;
     private final boolean owner;
     private final Instance sender;
-    private final List<ActorId> receivers;
+    private volatile Receivers receivers;
 
     ActorMesh(String name, Class<A> type, List<ProcRef.Member> procs, Extent extent, ActorMeshController controller) {
-        this(name, type, procs, Region.of(extent), controller, true, controller.owner());
+        this(
+                name,
+                type,
+                new Members(procs, name, controller.owner().replacements()),
+                Region.of(extent),
+                controller,
+                true,
+                controller.owner());
     }
+
+    /** @param procs that the receivers are on, as they were then */
+    private record Receivers(List<ProcRef.Member> procs, List<ActorId> all) {}
 
     private ActorMesh(
             String name,
             Class<A> type,
-            List<ProcRef.Member> procs,
+            Members procs,
             Region view,
             @Nullable ActorMeshController controller,
             boolean owner,
             Instance sender) {
         this.name = name;
         this.type = type;
-        this.procs = List.copyOf(procs);
+        this.procs = procs;
         this.view = view;
         this.controller = controller;
         this.owner = owner;
         this.sender = sender;
-        receivers = new ArrayList<>(view.size());
+        receivers = receivers(procs.now());
+    }
+
+    private Receivers receivers(List<ProcRef.Member> now) {
+        List<ActorId> all = new ArrayList<>(view.size());
         for (int base : view.baseRanks()) {
-            receivers.add(procs.get(base).id().actor(name));
+            all.add(now.get(base).id().actor(name));
         }
+        return new Receivers(now, all);
+    }
+
+    /* Of the procs as they are now. */
+    private List<ActorId> receivers() {
+        List<ProcRef.Member> now = procs.now();
+        Receivers known = receivers;
+        if (known.procs() != now) {
+            known = receivers(now);
+            receivers = known;
+        }
+        return known.all();
     }
 
     /** The mesh that an actor is a member of. */
@@ -90,7 +116,7 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
 
     /** The same actors, in the name of a client. */
     public ActorMesh<A> as(Client client) {
-        client.reach(procs, sender);
+        client.reach(procs.now(), sender);
         return new ActorMesh<>(name, type, procs, view, controller, false, client.instance());
     }
 
@@ -102,7 +128,7 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
      */
     public void cast(Message<? super A> message) {
         requireLive();
-        Calls.cast(sender, type, receivers, message);
+        Calls.cast(sender, type, receivers(), message);
     }
 
     /** One answer per rank, waiting for at most {@code mesh.call-timeout}. */
@@ -118,28 +144,28 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
      */
     public <R> ValueMesh<R> call(Request<? super A, R> request, Duration timeout) {
         requireLive();
-        Calls.Call<R> call = Calls.request(sender, type, receivers, request);
+        Calls.Call<R> call = Calls.request(sender, type, receivers(), request);
         return ValueMesh.of(extent(), call.await(timeout, this::describe));
     }
 
     /** The same, later; completed on a thread that may block. */
     public <R> CompletableFuture<ValueMesh<R>> callAsync(Request<? super A, R> request) {
         requireLive();
-        Calls.Call<R> call = Calls.request(sender, type, receivers, request);
+        Calls.Call<R> call = Calls.request(sender, type, receivers(), request);
         return call.future(sender.callTimeout(), this::describe).thenApply(values -> ValueMesh.of(extent(), values));
     }
 
     /** Runs the function where each actor lives, on its turn. */
     public <R> ValueMesh<R> call(RemoteFunction<? super A, R> function) {
         requireLive();
-        Calls.Call<R> call = Calls.apply(sender, type, receivers, function);
+        Calls.Call<R> call = Calls.apply(sender, type, receivers(), function);
         return ValueMesh.of(extent(), call.await(sender.callTimeout(), this::describe));
     }
 
     /** Runs the action where each actor lives, on its turn, and waits for its end. */
     public void run(RemoteConsumer<? super A> action) {
         requireLive();
-        Calls.accept(sender, type, receivers, action).await(sender.callTimeout(), this::describe);
+        Calls.accept(sender, type, receivers(), action).await(sender.callTimeout(), this::describe);
     }
 
     /** The answer of one member, picked at random. */
@@ -160,7 +186,7 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
     }
 
     public ActorRef<A> get(int rank) {
-        return new ActorRef<>(receivers.get(view.extent().requireRank(rank)), type, sender);
+        return new ActorRef<>(receivers().get(view.extent().requireRank(rank)), type, sender);
     }
 
     public ActorRef<A> get(Point point) {
@@ -224,6 +250,17 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
         }
     }
 
+    /** @throws MeshException if this is not the owner's handle of actors on one of those, or they were stopped */
+    ActorMeshController ownedOn(List<ProcMeshController> procMeshes) {
+        ActorMeshController owned = controller;
+        if (!owner || owned == null || !procMeshes.contains(owned.below())) {
+            throw new MeshException("only actors on these procs can be spawned anew with them, by the handle that spawn"
+                    + " returned: got: " + this);
+        }
+        owned.life().requireLive("actors that were stopped can't be spawned anew");
+        return owned;
+    }
+
     private void requireLive() {
         if (controller != null) {
             controller.life().requireLive();
@@ -236,7 +273,7 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
 
     @Override
     public TravelForm<ActorMesh<A>> travelForm() {
-        return new Form<>(name, type.getName(), procs, view);
+        return new Form<>(name, type.getName(), procs.now(), view);
     }
 
     @Override
@@ -251,7 +288,8 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
         public ActorMesh<A> arrive(Receiver receiver) {
             Instance instance = Instance.of(receiver);
             Class<A> type = (Class<A>) instance.load(className);
-            return new ActorMesh<>(name, type, procs, view, null, false, instance);
+            Members members = new Members(procs, name, instance.replacements());
+            return new ActorMesh<>(name, type, members, view, null, false, instance);
         }
     }
 }

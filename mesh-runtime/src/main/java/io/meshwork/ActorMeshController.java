@@ -2,23 +2,19 @@ package io.meshwork;
 
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.ActorEnd;
-import io.meshwork.actor.ActorRef;
 import io.meshwork.actor.ActorSpec;
 import io.meshwork.actor.ActorStatus;
 import io.meshwork.actor.BadActorException;
 import io.meshwork.actor.Constructors;
-import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.host.ProcState;
 import io.meshwork.id.Address;
 import io.meshwork.id.PortId;
-import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.Owned;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.ProcCode;
-import io.meshwork.proc.RankStatus;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Region;
 import io.meshwork.value.Status;
@@ -29,11 +25,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntPredicate;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,15 +48,16 @@ final class ActorMeshController implements Owned {
 
     private final String name;
     private final Extent extent;
-    private final List<ProcRef.Member> procs;
+    private volatile List<ProcRef.Member> procs;
     private final Region on;
     private final Instance owner;
     private final Lifeline life;
     private final @Nullable ProcMeshController below;
     private final boolean procsAreMine;
     private final PortRef<ActorEnd> ends;
-    private final List<PortId> homes = new ArrayList<>(); // of spawn; ports
-    private final Barrier barrier;
+    private final List<PortId> homes = new CopyOnWriteArrayList<>(); // ports
+    private volatile Barrier barrier; // of the spawn, then of the latest respawn
+    private @Nullable ActorBringUp bringUp; // set by spawn
     private final List<MeshFailure> early = new ArrayList<>(); // guarded by this
     private final BitSet told = new BitSet(); // guarded by this; ranks of whose failure the owner was told (SV-3)
     private boolean up; // guarded by this
@@ -92,18 +90,70 @@ final class ActorMeshController implements Owned {
         Constructors.requireFittingOnArrival(type, (Object[]) mesh.sender().decode(encoded, Object[].class));
         ActorMeshController controller = new ActorMeshController(mesh, name);
         ActorMesh<A> actors = new ActorMesh<>(name, type, controller.procs, controller.extent, controller);
-        controller.bringUp(type, encoded, List.of(controller.home(actors), controller.home(mesh)));
+        controller.bringUp(new ActorBringUp(
+                name,
+                controller.extent,
+                type.getName(),
+                encoded,
+                controller.owner,
+                controller.ends.id(),
+                () -> List.of(controller.home(actors), controller.home(mesh))));
         return actors;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The procs that the actors are on; null where they came in a message. */
+    @Nullable
+    ProcMeshController below() {
+        return below;
+    }
+
+    /** Whether it has a member on that proc, which is named by its rank in the whole mesh. */
+    boolean isOn(int proc) {
+        return on.viewRank(proc).isPresent();
+    }
+
+    /**
+     * Spawns actors anew on procs that were replaced, with their first arguments; returns when they run.
+     *
+     * @param replaced ranks in the whole mesh of the procs
+     * @throws SpawnException if one can't be made; what was started for it is stopped with the mesh
+     */
+    void respawn(List<Integer> replaced, ProcMeshController mesh) {
+        ActorBringUp again = Objects.requireNonNull(bringUp);
+        List<ProcRef.Member> now = new ArrayList<>(procs);
+        List<Integer> ranks = new ArrayList<>();
+        for (int proc : replaced) {
+            OptionalInt rank = on.viewRank(proc);
+            if (rank.isPresent()) {
+                ranks.add(rank.getAsInt());
+                now.set(rank.getAsInt(), mesh.member(proc));
+            }
+        }
+        Barrier anew = new Barrier(extent, owner.config());
+        for (int rank = 0; rank < now.size(); rank++) {
+            if (!ranks.contains(rank)) {
+                anew.report(rank, new Status.Running());
+            }
+        }
+        synchronized (this) {
+            ranks.forEach(told::clear);
+        }
+        barrier = anew;
+        procs = List.copyOf(now);
+        life.requireLive(); // who ended it before that has told the barrier before
+        StatusMesh statuses = again.start(ranks, procs, anew);
+        if (!Barrier.allRun(statuses)) {
+            throw again.failure(statuses, procs, anew.isInterrupted());
+        }
+        log.info("{} spawned anew where procs were replaced, its state there is lost: ranks={}", name, ranks);
     }
 
     Instance owner() {
         return owner;
-    }
-
-    /** That of the procs it is on; null if that is not known here. */
-    @Nullable
-    ProcMeshController below() {
-        return below;
     }
 
     /** @return what {@link ActorStop} says; of a second call the same, of actors that ended with their procs Stopped */
@@ -162,11 +212,10 @@ final class ActorMeshController implements Owned {
         }
     }
 
-    /* What has failed to come up needs no stop, and may be of another mesh that took the name before. */
-    private void giveUp(StatusMesh statuses) {
+    private void giveUp(ActorBringUp started, StatusMesh statuses) {
         life.end("could not be spawned");
         leave();
-        stopAll(rank -> !(statuses.statuses().get(rank) instanceof Status.Failed));
+        started.stopStarted(statuses, procs);
         closePorts();
     }
 
@@ -216,25 +265,23 @@ final class ActorMeshController implements Owned {
                 new MeshFailure(name, ranks, member, what, null, Instant.now(), List.of(), process.toString()));
     }
 
-    private void bringUp(Class<?> type, byte[] arguments, List<ActorSpec.Home> home) {
+    private void bringUp(ActorBringUp starting) {
         if (!procsAreMine) {
             owner.owned().add(this);
         }
-        PortRef<RankStatus> updates =
-                owner.listen(RankStatus.class, update -> barrier.report(update.rank(), update.status()));
         if (below != null) {
             below.add(this);
         }
+        bringUp = starting;
+        List<Integer> all = new ArrayList<>();
         for (int rank = 0; rank < procs.size(); rank++) {
-            ActorSpec spec = new ActorSpec(name, name, type.getName(), arguments, extent, rank, ends.id(), home);
-            barrier.watch(agent(rank).ask(new ProcAgent.CreateOrUpdate(spec, updates)), List.of(rank));
+            all.add(rank);
         }
-        StatusMesh statuses = barrier.await();
-        owner.closePort(updates.id().index());
+        Barrier first = barrier;
+        StatusMesh statuses = starting.start(all, procs, first);
         if (!Barrier.allRun(statuses)) {
-            giveUp(statuses);
-            String why = barrier.isInterrupted() ? "interrupted while actors were spawned, " : "";
-            throw new SpawnException(why + failure(type, statuses), statuses.statuses());
+            giveUp(starting, statuses);
+            throw starting.failure(statuses, procs, first.isInterrupted());
         }
         cameUp();
     }
@@ -247,24 +294,6 @@ final class ActorMeshController implements Owned {
             missed = List.copyOf(early);
         }
         missed.forEach(this::tell);
-    }
-
-    private String failure(Class<?> type, StatusMesh statuses) {
-        StringBuilder text = new StringBuilder("actors could not be spawned: mesh=").append(name);
-        text.append(" class=").append(type.getName());
-        for (int rank = 0; rank < procs.size(); rank++) {
-            Status status = statuses.statuses().get(rank);
-            text.append("\nrank ")
-                    .append(rank)
-                    .append(" (")
-                    .append(member(rank))
-                    .append("): ");
-            text.append(status);
-        }
-        if (!statuses.all(Status::isFailure)) {
-            text.append("\nto go on without the ranks that failed, spawn on a view without them");
-        }
-        return text.toString();
     }
 
     private void actorEnded(ActorEnd end) {
@@ -315,22 +344,7 @@ final class ActorMeshController implements Owned {
         return news;
     }
 
-    /* By their agents, who know of actors that are not there. */
-    private void stopAll(IntPredicate which) {
-        List<Answers> asked = new ArrayList<>(procs.size());
-        for (int rank = 0; rank < procs.size(); rank++) {
-            if (which.test(rank)) {
-                asked.add(agent(rank).ask(new ProcAgent.Stop(name, "spawn failed")));
-            }
-        }
-        Asked.await(asked, owner.config().duration(Keys.ACTOR_STOP_TIMEOUT));
-    }
-
-    private ActorRef<ProcAgent> agent(int rank) {
-        return ProcAgent.of(procs.get(rank).id(), owner);
-    }
-
-    String member(int rank) {
+    private String member(int rank) {
         return "actor " + name + " on " + ProcRef.describe(procs.get(rank), extent.point(rank));
     }
 

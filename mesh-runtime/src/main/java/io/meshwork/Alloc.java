@@ -1,5 +1,6 @@
 package io.meshwork;
 
+import io.meshwork.failure.MeshException;
 import io.meshwork.host.Leftover;
 import io.meshwork.host.ProcEnd;
 import io.meshwork.id.ProcId;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * An allocation: a stream of events of the processes that were asked for. Per rank, {@code Created} comes before {@code
- * Running} before {@code Stopped} (AL-1). A process that ends is not replaced (AL-2).
+ * Running} before {@code Stopped} (AL-1). A process that ends is not replaced, unless that is asked for (AL-2).
  *
  * <p>One thread pulls events at a time; all else may be called from any thread.
  */
@@ -38,6 +39,16 @@ public interface Alloc extends AutoCloseable {
      * io.meshwork.host.ProcManager#signal} does; {@code false} if that process doesn't live.
      */
     CompletableFuture<Boolean> signal(int rank, int signal);
+
+    /**
+     * Starts another process in the place of one that has ended, with the same options; returns at once. The events of that
+     * rank come again, from {@code Created} on; one that ends before it runs is {@code Stopped}.
+     *
+     * @throws MeshException if this allocation is stopped, or can't do that
+     */
+    default void replace(int rank) {
+        throw new MeshException("this allocation can't replace processes that have ended: alloc=" + name());
+    }
 
     /** Begins to end all processes. A second call does nothing. */
     void stop();

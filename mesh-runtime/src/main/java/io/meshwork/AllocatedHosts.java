@@ -32,6 +32,7 @@ final class AllocatedHosts {
     private final List<Leftover> left = new CopyOnWriteArrayList<>();
     private final HostWatch watch = new HostWatch(this);
     private volatile List<HostRef> hosts = List.of();
+    private volatile @Nullable HostReplacement replacement;
     private int made; // guarded by this; host meshes so far
     private boolean closed; // guarded by this
     private final Object shutdownLock = new Object();
@@ -110,8 +111,34 @@ final class AllocatedHosts {
         HostBringUp bringUp = new HostBringUp(this);
         bringUp.allocate();
         watch.start(bringUp::ended);
-        hosts = bringUp.standUp();
+        hosts = List.copyOf(bringUp.standUp().values());
         watch.stoodUp();
+    }
+
+    /**
+     * Starts new hosts in the place of those that have ended; returns when they stand. One at a time.
+     *
+     * @throws AllocationException if one can't be had
+     */
+    void replace(List<Integer> ranks) {
+        HostReplacement started = new HostReplacement(this, ranks);
+        replacement = started;
+        started.run();
+    }
+
+    boolean takenByReplacement(Alloc.Event event) {
+        HostReplacement latest = replacement;
+        return latest != null && latest.takes(event);
+    }
+
+    /** They stand in the place of others, whose ends were told. */
+    void replaced(Map<Integer, HostRef> stand) {
+        List<HostRef> all = new ArrayList<>(hosts);
+        stand.forEach((rank, host) -> {
+            ends.replaced(rank);
+            all.set(rank, host);
+        });
+        hosts = List.copyOf(all);
     }
 
     /** Stops what was brought up so far; what fails then is suppressed into the cause. */

@@ -14,6 +14,9 @@ import io.meshwork.shape.Extent;
 import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /** Makes hosts of an allocation: its processes, a trampoline on each, and the agents that the trampolines report. */
 final class HostBringUp {
@@ -25,9 +28,9 @@ final class HostBringUp {
     private final String name;
     private final Gateway gateway;
     private final Instance instance;
-    private final HostRef[] hosts;
+    private final Map<Integer, HostRef> hosts = new TreeMap<>(); // by rank
+    private final Map<Integer, Alloc.Event.Running> running = new TreeMap<>(); // by rank
     private final Barrier barrier;
-    private Alloc.Event.Running[] running = {};
 
     HostBringUp(AllocatedHosts allocated) {
         this.allocated = allocated;
@@ -35,8 +38,18 @@ final class HostBringUp {
         name = allocated.name();
         gateway = allocated.client().gateway();
         instance = allocated.client().instance();
-        hosts = new HostRef[allocated.extent().size()];
         barrier = new Barrier(allocated.extent(), allocated.client().config());
+    }
+
+    /** Of some ranks, whose processes run; the others stand. */
+    HostBringUp(AllocatedHosts allocated, Map<Integer, Alloc.Event.Running> running) {
+        this(allocated);
+        running.values().forEach(this::runs);
+        for (int rank = 0; rank < allocated.extent().size(); rank++) {
+            if (!running.containsKey(rank)) {
+                barrier.report(rank, new Status.Running());
+            }
+        }
     }
 
     /**
@@ -46,10 +59,14 @@ final class HostBringUp {
      */
     void allocate() {
         alloc.connect(gateway);
-        running = new AllocationWait(alloc, name, instance.config()).awaitRunning();
-        for (Alloc.Event.Running one : running) {
-            allocated.client().began(one.proc().address(), one.link());
+        for (Alloc.Event.Running one : new AllocationWait(alloc, name, instance.config()).awaitRunning()) {
+            runs(one);
         }
+    }
+
+    private void runs(Alloc.Event.Running one) {
+        running.put(one.rank(), one);
+        allocated.client().began(one.proc().address(), one.link());
     }
 
     /** A process has ended before its host was stood up. From any thread. */
@@ -65,14 +82,14 @@ final class HostBringUp {
      *
      * @throws AllocationException as {@link #allocate}
      */
-    List<HostRef> standUp() {
+    Map<Integer, HostRef> standUp() {
         try (Port<Trampoline.Report> reports = instance.openPort(Trampoline.Report.class)) {
             spawnTrampolines(reports.ref());
-            for (int i = 0; i < running.length; i++) {
+            for (int i = 0; i < running.size(); i++) {
                 take(reports.receive());
             }
         }
-        return List.of(hosts);
+        return hosts;
     }
 
     private void spawnTrampolines(PortRef<Trampoline.Report> reports) {
@@ -80,7 +97,7 @@ final class HostBringUp {
         PortRef<RankStatus> updates =
                 instance.listen(RankStatus.class, update -> barrier.report(update.rank(), update.status()));
         byte[] arguments = instance.encode(new Object[] {reports});
-        for (Alloc.Event.Running one : running) {
+        for (Alloc.Event.Running one : running.values()) {
             ActorSpec spec = new ActorSpec(
                     TRAMPOLINE, name, Trampoline.class.getName(), arguments, extent, one.rank(), null, List.of());
             barrier.watch(
@@ -97,18 +114,19 @@ final class HostBringUp {
     }
 
     private void take(Trampoline.Report said) {
-        Alloc.Event.Running one = running[said.rank()];
+        Alloc.Event.Running one = Objects.requireNonNull(running.get(said.rank()));
         ActorId expected = HostAgent.idAt(one.proc().address());
         if (!said.agent().equals(expected)) {
             throw new AllocationException("a host reported an agent that is not its own: mesh=" + name + " rank="
                     + said.rank() + " got=" + said.agent() + " expected=" + expected);
         }
-        hosts[said.rank()] = new HostRef(
+        HostRef host = new HostRef(
                 said.rank(),
                 alloc.spec().extent().point(said.rank()),
                 one.pid(),
                 HostAgent.at(one.proc().address(), instance),
-                new HostFaults(allocated, said.rank()),
+                new HostFaults(allocated, said.rank(), one.proc().address()),
                 instance.callTimeout());
+        hosts.put(said.rank(), host);
     }
 }

@@ -14,7 +14,7 @@ final class HostEnds {
 
     private final @Nullable ProcEnd[] ends; // guarded by this
     private final long[] nanos; // guarded by this; when it was heard
-    private final List<CompletableFuture<ProcEnd>> told;
+    private final List<CompletableFuture<ProcEnd>> told; // guarded by this
 
     HostEnds(int hosts) {
         ends = new ProcEnd[hosts];
@@ -32,7 +32,13 @@ final class HostEnds {
 
     /** The owner of each mesh on it has heard of it. */
     void told(int rank, ProcEnd end) {
-        told.get(rank).complete(end);
+        told(rank).complete(end);
+    }
+
+    /** Another process has taken the place of one whose end was told. */
+    synchronized void replaced(int rank) {
+        ends[rank] = null;
+        told.set(rank, new CompletableFuture<>());
     }
 
     /** Null while it lives. */
@@ -41,7 +47,7 @@ final class HostEnds {
     }
 
     /** Completes when it has ended and all were told. */
-    CompletableFuture<ProcEnd> told(int rank) {
+    synchronized CompletableFuture<ProcEnd> told(int rank) {
         return told.get(rank);
     }
 

@@ -4,6 +4,7 @@ import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.ProcEnd;
+import io.meshwork.id.Address;
 import io.meshwork.proc.Signals;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What tests do to a host, through its allocation and not through its agent, which may stand still. Each returns when it
  * has taken effect (M-5).
+ *
+ * @param process of the host that is meant, and of none that took its place
  */
-record HostFaults(AllocatedHosts hosts, int rank) {
+record HostFaults(AllocatedHosts hosts, int rank, Address process) {
 
     /** @param signal as in {@code kill(1)}, checked */
     void signal(int signal) {
+        requireCurrent();
         String asked = Signals.name(signal);
         long deadline = deadline();
         boolean taken = await(hosts.alloc().signal(rank, signal), asked, deadline);
@@ -32,6 +36,7 @@ record HostFaults(AllocatedHosts hosts, int rank) {
 
     /** @param code checked */
     void exit(int code) {
+        requireCurrent();
         String asked = "exit(" + code + ")";
         ProcEnd before = hosts.ends().of(rank);
         if (before != null) {
@@ -39,6 +44,13 @@ record HostFaults(AllocatedHosts hosts, int rank) {
         }
         host().agent().send(new HostAgent.Exit(code));
         await(hosts.ends().told(rank), asked, deadline());
+    }
+
+    private void requireCurrent() {
+        if (!host().id().proc().address().equals(process)) {
+            throw new MeshException(hosts.client().gateway().whyEnded(process)
+                    + ": get a ref to the new one from the mesh: host=" + rank);
+        }
     }
 
     private HostRef host() {

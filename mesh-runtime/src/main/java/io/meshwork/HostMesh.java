@@ -186,6 +186,29 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
     }
 
     /**
+     * Makes hosts, and procs on them, whole again, and returns when they are: what stands still (SIGSTOP) goes on; in the
+     * place of a process that has ended there is a new one, of the same name, with the same options. Handles of the meshes,
+     * views of them included and those that actors hold, see the new members; refs to the old ones fail with {@code rank 3
+     * was replaced after …}. What an actor knew is lost.
+     *
+     * @param after what has damaged them, for people: the name of a test
+     * @param procs those that are to be whole again, as {@code spawn} returned them; others keep the losses they have
+     * @param actors meshes on these procs that are spawned anew on the new ones, with the arguments they had; the handles
+     *     of others fail there, by name
+     * @return whether a process was replaced
+     * @throws MeshException if this is a view, or one that was given is no owner's handle of a mesh of these hosts; or if
+     *     something can't be had, by then it may be partly repaired
+     */
+    public boolean repair(String after, List<ProcMesh> procs, List<? extends ActorMesh<?>> actors) {
+        requireWhole("repair it");
+        List<ProcMeshController> meshes = new ArrayList<>(procs.size());
+        procs.forEach(mesh -> meshes.add(mesh.ownedBy(controller)));
+        List<ActorMeshController> spawned = new ArrayList<>(actors.size());
+        actors.forEach(mesh -> spawned.add(mesh.ownedOn(meshes)));
+        return controller.repair(after, meshes, spawned) > 0;
+    }
+
+    /**
      * Ends the procs that were spawned through this mesh, and returns when their processes and the spawns that were under
      * way have ended. The hosts stay, the client's own, for {@link #attach} to take up. A second call does nothing.
      *

@@ -28,6 +28,7 @@ final class HostMeshController {
     private final Map<String, ProcMeshController> procMeshes = new ConcurrentHashMap<>();
     private final List<ProcMeshController> inOrder = new CopyOnWriteArrayList<>();
     private final Object stopLock = new Object();
+    private final Object repairLock = new Object();
     private final AtomicBoolean named = new AtomicBoolean(true);
     private volatile boolean stopped;
 
@@ -68,16 +69,22 @@ final class HostMeshController {
         return pending.during(of, spawn);
     }
 
+    /** @return how many processes were replaced */
+    int repair(String after, List<ProcMeshController> procs, List<ActorMeshController> actors) {
+        synchronized (repairLock) {
+            return pending.during(life, () -> new MeshRepair(this, after, procs, actors).run());
+        }
+    }
+
     private ProcMesh spawnNow(String meshName, Region on, Extent perHost, ProcOptions options) {
-        ProcMeshController controller = new ProcMeshController(this, meshName, on, perHost);
+        ProcMeshController controller = new ProcMeshController(this, meshName, on, perHost, options);
         try {
-            options.requireRanksOf(controller.extent());
             if (procMeshes.putIfAbsent(meshName, controller) != null) {
                 throw new MeshException("a proc mesh of that name exists: choose another name: mesh=" + meshName);
             }
             inOrder.add(controller);
             life.requireLive(); // one who ended it and did not see this one in the list has done so before
-            return controller.bringUp(Debugging.rank(client().config(), controller.extent(), options));
+            return controller.bringUp();
         } catch (RuntimeException | Error e) {
             forget(controller);
             controller.endUse("could not be spawned");

@@ -11,7 +11,7 @@ import io.meshwork.shape.Point;
 import java.time.Duration;
 import java.util.List;
 
-/** One host of a mesh. For any thread. */
+/** One host of a mesh; one that was replaced is never taken for the one in its place. For any thread. */
 public final class HostRef {
 
     private final int rank;
@@ -67,7 +67,7 @@ public final class HostRef {
      * Ends its process with SIGKILL. Returns when it is gone and the owner of its mesh was told, with the procs on it that
      * were lost; at once if it was gone already.
      *
-     * @throws MeshException if that was not seen within {@code mesh.call-timeout}
+     * @throws MeshException if that was not seen within {@code mesh.call-timeout}, or it was replaced
      */
     public void kill() {
         kill(Signals.KILL);
@@ -78,8 +78,8 @@ public final class HostRef {
      * any other when it is sent.
      *
      * @param signal as in {@code kill(1)}, 1 to 64
-     * @throws MeshException if the process is gone and the signal is not SIGKILL, or if the effect was not seen within
-     *     {@code mesh.call-timeout}
+     * @throws MeshException if the process is gone and the signal is not SIGKILL, if the effect was not seen within
+     *     {@code mesh.call-timeout}, or if it was replaced
      */
     public void kill(int signal) {
         Signals.require(signal);

@@ -17,6 +17,8 @@ final class HostWatch {
     private final AllocatedHosts hosts;
     private final List<Alloc.Event.Stopped> early = new ArrayList<>(); // guarded by this; ended before all stood up
     private boolean up; // guarded by this
+    private boolean pulling; // guarded by this
+    private boolean again; // guarded by this; there is more to pull
     private volatile @Nullable Thread thread;
 
     HostWatch(AllocatedHosts hosts) {
@@ -24,11 +26,20 @@ final class HostWatch {
     }
 
     /** @param whileStoodUp hears of those that end before {@link #stoodUp()} */
-    void start(Consumer<Alloc.Event.Stopped> whileStoodUp) {
+    synchronized void start(Consumer<Alloc.Event.Stopped> whileStoodUp) {
+        pulling = true;
         Thread watcher = new Thread(() -> pull(whileStoodUp), "mesh-" + hosts.name() + "-alloc");
         watcher.setDaemon(true);
         watcher.start();
         thread = watcher;
+    }
+
+    /** There is more to come, of processes that were replaced: it may have been over. */
+    synchronized void goOn() {
+        again = pulling;
+        if (!pulling) {
+            start(stopped -> {});
+        }
     }
 
     /** All hosts are known now. What has ended before is told: nobody else would. */
@@ -56,13 +67,21 @@ final class HostWatch {
     }
 
     private void pull(Consumer<Alloc.Event.Stopped> whileStoodUp) {
-        Optional<Alloc.Event> event = hosts.alloc().next();
-        while (event.isPresent()) {
-            if (event.get() instanceof Alloc.Event.Stopped stopped) {
-                ended(stopped, whileStoodUp);
+        do {
+            Optional<Alloc.Event> event = hosts.alloc().next();
+            while (event.isPresent()) {
+                if (!hosts.takenByReplacement(event.get()) && event.get() instanceof Alloc.Event.Stopped stopped) {
+                    ended(stopped, whileStoodUp);
+                }
+                event = hosts.alloc().next();
             }
-            event = hosts.alloc().next();
-        }
+        } while (isToGoOn());
+    }
+
+    private synchronized boolean isToGoOn() {
+        pulling = again;
+        again = false;
+        return pulling;
     }
 
     private void ended(Alloc.Event.Stopped stopped, Consumer<Alloc.Event.Stopped> whileStoodUp) {

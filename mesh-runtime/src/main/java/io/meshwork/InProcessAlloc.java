@@ -2,6 +2,7 @@ package io.meshwork;
 
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
+import io.meshwork.failure.MeshException;
 import io.meshwork.host.Leftover;
 import io.meshwork.inprocess.Launch;
 import io.meshwork.inprocess.Machine;
@@ -35,7 +36,8 @@ final class InProcessAlloc implements Alloc {
     private final Config config;
     private final String name = "inproc" + NUMBER.incrementAndGet();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final List<VirtualProcess> processes = new ArrayList<>(); // guarded by this
+    private final List<VirtualProcess> processes = new ArrayList<>(); // guarded by this; all that were started
+    private final @Nullable VirtualProcess[] current; // guarded by this; by rank
     private volatile @Nullable Sender upstream;
     private @Nullable Machine machine; // guarded by this
     private boolean stopped; // guarded by this
@@ -45,6 +47,7 @@ final class InProcessAlloc implements Alloc {
     InProcessAlloc(AllocSpec spec, Config config) {
         this.spec = spec;
         this.config = config;
+        current = new VirtualProcess[spec.extent().size()];
     }
 
     @Override
@@ -80,8 +83,20 @@ final class InProcessAlloc implements Alloc {
 
     @Override
     public CompletableFuture<Boolean> signal(int rank, int signal) {
-        List<VirtualProcess> all = started();
-        return rank < all.size() ? all.get(rank).signal(signal) : CompletableFuture.completedFuture(false);
+        VirtualProcess process;
+        synchronized (this) {
+            process = current[rank];
+        }
+        return process != null ? process.signal(signal) : CompletableFuture.completedFuture(false);
+    }
+
+    @Override
+    public synchronized void replace(int rank) {
+        Machine open = machine;
+        if (stopped || open == null) {
+            throw new MeshException("the allocation is stopped and starts nothing any more: alloc=" + name);
+        }
+        launch(open, rank);
     }
 
     @Override
@@ -129,10 +144,16 @@ final class InProcessAlloc implements Alloc {
         Machine made = new Machine(name, config, this::toUpstream);
         machine = made;
         for (int rank = 0; rank < spec.extent().size(); rank++) {
-            Launch launch = new Launch(
-                    name + "_" + rank, spec.extent(), rank, spec.options().forRank(rank));
-            processes.add(made.launch(launch, this::changed));
+            launch(made, rank);
         }
+    }
+
+    private void launch(Machine on, int rank) {
+        Launch launch = new Launch(
+                name + "_" + rank, spec.extent(), rank, spec.options().forRank(rank));
+        VirtualProcess process = on.launch(launch, this::changed);
+        processes.add(process);
+        current[rank] = process;
     }
 
     /* Called for one process at a time, in the order of its states. */

@@ -36,25 +36,31 @@ import org.jspecify.annotations.Nullable;
 public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelling {
 
     private final String name;
-    private final List<ProcRef.Member> members;
+    private final Members members;
     private final Region view;
     private final @Nullable ProcMeshController controller;
     private final boolean owner;
     private final Instance sender;
 
     ProcMesh(String name, Extent extent, List<ProcRef.Member> members, ProcMeshController controller, Instance sender) {
-        this(name, members, Region.of(extent), controller, true, sender);
+        this(name, of(members, controller, sender), Region.of(extent), controller, true, sender);
+    }
+
+    /* A handle in the owner's process knows what that one knows of replaced procs. */
+    private static Members of(List<ProcRef.Member> members, @Nullable ProcMeshController controller, Instance sender) {
+        Instance informed = controller != null ? controller.owner() : sender;
+        return new Members(members, null, informed.replacements());
     }
 
     private ProcMesh(
             String name,
-            List<ProcRef.Member> members,
+            Members members,
             Region view,
             @Nullable ProcMeshController controller,
             boolean owner,
             Instance sender) {
         this.name = name;
-        this.members = List.copyOf(members);
+        this.members = members;
         this.view = view;
         this.controller = controller;
         this.owner = owner;
@@ -77,7 +83,7 @@ public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelli
 
     /** The same procs, in the name of a client. */
     public ProcMesh as(Client client) {
-        client.reach(members, sender);
+        client.reach(members.now(), sender);
         return new ProcMesh(name, members, view, controller, false, client.instance());
     }
 
@@ -145,7 +151,7 @@ public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelli
     public ProcRef get(int rank) {
         int base = view.baseRank(rank);
         ProcStates states = controller != null ? controller.states() : null;
-        return new ProcRef(members.get(base), rank, view.extent().point(rank), sender, states, base);
+        return new ProcRef(members.get(base), rank, view.extent().point(rank), sender, members.known(), states, base);
     }
 
     public ProcRef get(Point point) {
@@ -208,6 +214,17 @@ public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelli
         }
     }
 
+    /** @throws MeshException if this is not the owner's handle of procs of that host mesh, or they were stopped */
+    ProcMeshController ownedBy(HostMeshController hosts) {
+        ProcMeshController owned = controller;
+        if (!owner || owned == null || owned.mesh() != hosts) {
+            throw new MeshException("only procs of these hosts can be repaired with them, by the handle that spawn"
+                    + " returned: hosts=" + hosts.name() + " got: " + this);
+        }
+        owned.life().requireLive("procs that were stopped can't be repaired");
+        return owned;
+    }
+
     Instance sender() {
         return sender;
     }
@@ -219,9 +236,10 @@ public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelli
 
     /** The members of the view, by its ranks. */
     List<ProcRef.Member> seen() {
+        List<ProcRef.Member> all = members.now();
         List<ProcRef.Member> seen = new ArrayList<>(size());
         for (int base : view.baseRanks()) {
-            seen.add(members.get(base));
+            seen.add(all.get(base));
         }
         return seen;
     }
@@ -234,7 +252,7 @@ public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelli
 
     @Override
     public TravelForm<ProcMesh> travelForm() {
-        return new Form(name, members, view);
+        return new Form(name, members.now(), view);
     }
 
     @Override
@@ -245,7 +263,8 @@ public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelli
     record Form(String name, List<ProcRef.Member> members, Region view) implements TravelForm<ProcMesh> {
         @Override
         public ProcMesh arrive(Receiver receiver) {
-            return new ProcMesh(name, members, view, null, false, Instance.of(receiver));
+            Instance instance = Instance.of(receiver);
+            return new ProcMesh(name, of(members, null, instance), view, null, false, instance);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.meshwork.host.ProcSpec;
 import io.meshwork.host.ProcState;
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
+import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.proc.ProcOptions;
@@ -20,6 +21,7 @@ import io.meshwork.value.StatusMesh;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +34,22 @@ final class ProcMeshController {
     private final ProcPlaces places;
     private final Lifeline life;
     private final Instance instance;
-    private final Barrier barrier;
+    private final ProcOptions options;
     private final ProcStates states;
     private final List<ActorMeshController> actorMeshes = new CopyOnWriteArrayList<>();
     private final PortRef<ProcState> updates;
+    private volatile Barrier barrier; // of the spawn, then of the latest replacement
 
-    /** @param on the hosts that get procs; they come in this view's order */
-    ProcMeshController(HostMeshController mesh, String name, Region on, Extent perHost) {
+    /**
+     * @param on the hosts that get procs; they come in this view's order
+     * @throws io.meshwork.shape.ShapeException if there are options for a rank that there isn't
+     */
+    ProcMeshController(HostMeshController mesh, String name, Region on, Extent perHost, ProcOptions options) {
         this.mesh = mesh;
         this.name = name;
         places = ProcPlaces.of(name, on, perHost);
+        options.requireRanksOf(places.extent());
+        this.options = Debugging.rank(mesh.client().config(), places.extent(), options);
         life = new Lifeline(name);
         instance = mesh.client().instance();
         barrier = new Barrier(places.extent(), mesh.client().config());
@@ -51,6 +59,10 @@ final class ProcMeshController {
 
     String name() {
         return name;
+    }
+
+    HostMeshController mesh() {
+        return mesh;
     }
 
     Lifeline life() {
@@ -112,16 +124,9 @@ final class ProcMeshController {
         return mesh.spawning(life, spawn);
     }
 
-    /** One create request per host; the states of all procs come to one port. */
-    ProcMesh bringUp(ProcOptions options) {
+    ProcMesh bringUp() {
         for (int host : places.on().baseRanks()) {
-            List<ProcSpec> specs = new ArrayList<>(places.perHost());
-            List<Integer> ranks = places.ranks(host);
-            for (int rank : ranks) {
-                specs.add(new ProcSpec(places.name(rank), name, extent(), rank, options.forRank(rank)));
-            }
-            HostAgent.CreateOrUpdate create = new HostAgent.CreateOrUpdate(mesh.owner(), specs, updates);
-            barrier.watch(host(host).agent().ask(create), ranks);
+            create(host, places.ranks(host));
         }
         StatusMesh statuses = barrier.await();
         if (!Barrier.allRun(statuses)) {
@@ -129,6 +134,70 @@ final class ProcMeshController {
         }
         states.up().forEach(this::tell);
         return new ProcMesh(name, extent(), members(), this, instance);
+    }
+
+    /* The states of all procs come to one port. */
+    private void create(int host, List<Integer> ranks) {
+        List<ProcSpec> specs = new ArrayList<>(ranks.size());
+        for (int rank : ranks) {
+            specs.add(new ProcSpec(places.name(rank), name, extent(), rank, options.forRank(rank)));
+        }
+        HostAgent.CreateOrUpdate create = new HostAgent.CreateOrUpdate(mesh.owner(), specs, updates);
+        barrier.watch(host(host).agent().ask(create), ranks);
+    }
+
+    /** Those that have ended, as far as it was heard. */
+    List<Integer> ended() {
+        List<Integer> ended = new ArrayList<>();
+        for (int rank = 0; rank < extent().size(); rank++) {
+            if (states.hasEnded(rank)) {
+                ended.add(rank);
+            }
+        }
+        return ended;
+    }
+
+    /**
+     * Starts new procs in the place of those that have ended; returns when they are ready.
+     *
+     * @throws SpawnException if one can't be had; what was started for it is stopped with the mesh
+     */
+    void replace(List<Integer> ranks) {
+        Barrier anew = new Barrier(extent(), mesh.client().config());
+        for (int rank = 0; rank < extent().size(); rank++) {
+            if (!ranks.contains(rank)) {
+                anew.report(rank, new Status.Running());
+            }
+        }
+        ranks.forEach(states::replace);
+        barrier = anew;
+        life.requireLive(); // who ended it before that has told the barrier before
+        for (int host : places.on().baseRanks()) {
+            List<Integer> there = places.ranks(host);
+            there.retainAll(ranks);
+            if (!there.isEmpty()) {
+                create(host, there);
+            }
+        }
+        StatusMesh statuses = anew.await();
+        if (!Barrier.allRun(statuses)) {
+            String why = new SpawnFailure(name, extent(), anew.isInterrupted()).describe(statuses, states::of);
+            throw new SpawnException(why, statuses.statuses());
+        }
+        for (int rank : ranks) {
+            if (states.replaced(rank)) {
+                tell(Objects.requireNonNull(states.of(rank)));
+            }
+        }
+    }
+
+    /** Has those run again that stand still, and hears of each that has ended by now. */
+    List<Answers> resume() {
+        List<Answers> asked = new ArrayList<>();
+        for (int host : places.on().baseRanks()) {
+            asked.add(host(host).agent().ask(new HostAgent.Resume(places.names(host))));
+        }
+        return asked;
     }
 
     /* What was started is gone by then. */
@@ -241,13 +310,18 @@ final class ProcMeshController {
     private List<ProcRef.Member> members() {
         List<ProcRef.Member> members = new ArrayList<>(extent().size());
         for (int rank = 0; rank < extent().size(); rank++) {
-            ProcState state = states.of(rank);
-            if (state == null || state.id() == null) {
-                throw new IllegalStateException("runs, but is not known: rank=" + rank);
-            }
-            members.add(new ProcRef.Member(state.id(), hostAddress(rank), state.pid()));
+            members.add(member(rank));
         }
         return members;
+    }
+
+    /** The latest that was ready. */
+    ProcRef.Member member(int rank) {
+        ProcState state = states.of(rank);
+        if (state == null || state.id() == null) {
+            throw new IllegalStateException("runs, but is not known: rank=" + rank);
+        }
+        return new ProcRef.Member(state.id(), hostAddress(rank), state.pid());
     }
 
     /* The hosts that did not answer in time, for people; a host that is gone has no procs any more. */

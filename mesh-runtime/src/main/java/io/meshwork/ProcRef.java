@@ -8,6 +8,8 @@ import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
+import io.meshwork.mailbox.Replaced;
+import io.meshwork.mailbox.Replacements;
 import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.ProcStatus;
 import io.meshwork.proc.Signals;
@@ -15,13 +17,14 @@ import io.meshwork.shape.Point;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One proc of a mesh. For any thread. */
+/** One proc of a mesh; one that was replaced is never taken for the one in its place. For any thread. */
 public final class ProcRef {
 
     private final Member member;
     private final int rank;
     private final Point point;
     private final Instance sender;
+    private final Replacements known;
     private final ProcFaults faults;
 
     /**
@@ -32,14 +35,23 @@ public final class ProcRef {
     record Member(ProcId id, Address host, long pid) {}
 
     /**
+     * @param known procs that were replaced
      * @param states what is known of the procs of its mesh; null where that is not known
      * @param base its rank there
      */
-    ProcRef(Member member, int rank, Point point, Instance sender, @Nullable ProcStates states, int base) {
+    ProcRef(
+            Member member,
+            int rank,
+            Point point,
+            Instance sender,
+            Replacements known,
+            @Nullable ProcStates states,
+            int base) {
         this.member = member;
         this.rank = rank;
         this.point = point;
         this.sender = sender;
+        this.known = known;
         faults = new ProcFaults(this, member, sender, states, base);
     }
 
@@ -61,8 +73,12 @@ public final class ProcRef {
         return member.pid();
     }
 
-    /** Asked of its host. */
+    /** Asked of its host; Failed if it was replaced. */
     public ProcStatus status() {
+        Replaced by = known.of(member.id().address());
+        if (by != null) {
+            return new ProcStatus.Failed(by.reason());
+        }
         Answers asked = HostAgent.at(member.host(), sender)
                 .ask(new HostAgent.GetState(member.id().name()));
         return Asked.await(List.of(asked), sender.callTimeout())
@@ -73,7 +89,7 @@ public final class ProcRef {
     /**
      * The settings of its process, asked of its agent.
      *
-     * @throws MeshException if it does not answer within {@code mesh.call-timeout}
+     * @throws MeshException if it does not answer within {@code mesh.call-timeout}, or was replaced
      */
     public Config config() {
         ProcAgent.GetSettings ask = new ProcAgent.GetSettings();
@@ -84,7 +100,7 @@ public final class ProcRef {
      * Ends its process with SIGKILL. Returns when it is gone, its state is known, and the owner of its mesh was told; at
      * once if it was gone already.
      *
-     * @throws MeshException if that was not seen within {@code mesh.call-timeout}
+     * @throws MeshException if that was not seen within {@code mesh.call-timeout}, or it was replaced
      */
     public void kill() {
         kill(Signals.KILL);
@@ -95,11 +111,12 @@ public final class ProcRef {
      * any other when it is sent.
      *
      * @param signal as in {@code kill(1)}, 1 to 64
-     * @throws MeshException if the process is gone and the signal is not SIGKILL, or if the effect was not seen within
-     *     {@code mesh.call-timeout}
+     * @throws MeshException if the process is gone and the signal is not SIGKILL, if the effect was not seen within
+     *     {@code mesh.call-timeout}, or if it was replaced
      */
     public void kill(int signal) {
         Signals.require(signal);
+        requireCurrent();
         faults.signal(signal);
     }
 
@@ -121,7 +138,16 @@ public final class ProcRef {
      */
     public void exit(int code) {
         Signals.requireExitCode(code);
+        requireCurrent();
         faults.exit(code);
+    }
+
+    /* Its host knows procs by name, and the new one has the same. */
+    private void requireCurrent() {
+        Replaced by = known.of(member.id().address());
+        if (by != null) {
+            throw new MeshException(by.reason() + ": get a ref to the new one from the mesh: proc=" + this);
+        }
     }
 
     @Override

@@ -12,6 +12,7 @@ final class ProcStates {
 
     private final @Nullable ProcState[] states; // guarded by this
     private final BitSet told = new BitSet(); // guarded by this
+    private final BitSet replacing = new BitSet(); // guarded by this
     private boolean up; // guarded by this
 
     ProcStates(int procs) {
@@ -54,9 +55,22 @@ final class ProcStates {
         return ended;
     }
 
-    /** @return whether the owner is to be told of that rank's end now: once, and only of a mesh that came up */
+    /** A new proc is to come in the place of one that has ended; whether it does is for who started it to tell. */
+    synchronized void replace(int rank) {
+        states[rank] = null;
+        told.clear(rank);
+        replacing.set(rank);
+    }
+
+    /** @return whether it has ended by now, whom nobody was told of */
+    synchronized boolean replaced(int rank) {
+        replacing.clear(rank);
+        return hasEnded(rank);
+    }
+
+    /** @return whether the owner is to be told of that rank's end now: once, and only of one that came up (SV-3) */
     synchronized boolean tell(int rank) {
-        if (!up || told.get(rank)) {
+        if (!up || replacing.get(rank) || told.get(rank)) {
             return false;
         }
         told.set(rank);

@@ -151,6 +151,15 @@ public final class Gateway implements Sender, Inbound {
         }
     }
 
+    /** A process that has ended has another one in its place: that is what people should read from now on. */
+    public void replaced(Address process, String reason) {
+        if (links.containsKey(process) || process.equals(self)) {
+            return; // on TCP a process that lives may have the port of one that was replaced
+        }
+        ended(process, reason, false);
+        ends.put(process, CompletableFuture.completedFuture(reason));
+    }
+
     /** Why nothing can be had from that process any more; null if it is not known to have ended. */
     public @Nullable String whyEnded(Address process) {
         CompletableFuture<String> end = ends.get(process);

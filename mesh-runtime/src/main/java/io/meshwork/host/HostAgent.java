@@ -12,8 +12,11 @@ import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
+import io.meshwork.mailbox.Replaced;
 import io.meshwork.proc.Proc;
+import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.RankStatus;
+import io.meshwork.proc.Signals;
 import io.meshwork.value.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +79,21 @@ public final class HostAgent implements ControlActor {
 
     /** Sends a signal to the process of a proc; answered when it has taken effect. */
     public record Signal(String name, int signal) implements Request<HostAgent, Effect> {}
+
+    /**
+     * Has those procs run again that stand still; answered, with how many live, when they do. Whoever hears of their
+     * states has heard by then of those that have ended.
+     */
+    public record Resume(List<String> names) implements Request<HostAgent, Integer> {}
+
+    /**
+     * Processes of the run were replaced; answered when the host's procs know, with the names of those that don't say so
+     * in time.
+     */
+    public record PeersReplaced(List<Replaced> all) implements Request<HostAgent, Unheard> {}
+
+    /** The names of procs that did not answer. Travels. */
+    public record Unheard(List<String> procs) {}
 
     /** Has a proc end itself with {@link System#exit}; answered when it is gone. */
     public record ExitProc(String name, int code) implements Request<HostAgent, Effect> {}
@@ -189,6 +207,25 @@ public final class HostAgent implements ControlActor {
     @Handler
     void exit(Exit exit) {
         service.surroundings().shared().process().exit(exit.code());
+    }
+
+    @Handler
+    CompletableFuture<Integer> resume(Resume resume) {
+        List<CompletableFuture<Boolean>> effects =
+                new ArrayList<>(resume.names().size());
+        for (String name : resume.names()) {
+            effects.add(manager.signal(name, Signals.CONT));
+        }
+        CompletableFuture<Integer> answer = new CompletableFuture<>();
+        CompletableFuture.allOf(effects.toArray(CompletableFuture[]::new))
+                .thenRun(() -> table.onControl(() -> answer.complete(table.alive())));
+        return answer;
+    }
+
+    @Handler
+    CompletableFuture<Unheard> replaced(PeersReplaced replaced, ActorContext cx) {
+        ProcAgent.replaced(service, replaced.all());
+        return table.tell(replaced, cx.instance());
     }
 
     @Handler

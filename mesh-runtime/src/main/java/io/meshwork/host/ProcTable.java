@@ -1,6 +1,8 @@
 package io.meshwork.host;
 
+import io.meshwork.config.Keys;
 import io.meshwork.id.ProcId;
+import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.proc.Proc;
@@ -9,6 +11,7 @@ import io.meshwork.proc.ProcStatus;
 import io.meshwork.proc.RankStatus;
 import io.meshwork.proc.RankWaiters;
 import io.meshwork.value.Status;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -178,6 +182,38 @@ final class ProcTable {
                 ProcAgent.of(id, agent).send(new ProcAgent.PeerEnded(ended.address(), ended.reason(), ended.wanted()));
             }
         }
+    }
+
+    /** Processes were replaced: all procs that live hear it; completes when they know, with those that don't say so in time. */
+    CompletableFuture<HostAgent.Unheard> tell(HostAgent.PeersReplaced replaced, Instance agent) {
+        Map<String, Answers> asked = new LinkedHashMap<>();
+        for (Entry entry : procs.values()) {
+            ProcId id = entry.state.id();
+            if (id != null && !entry.isGone()) {
+                ProcAgent.PeersReplaced tell = new ProcAgent.PeersReplaced(replaced.all());
+                asked.put(entry.state.name(), ProcAgent.of(id, agent).ask(tell));
+            }
+        }
+        List<CompletableFuture<Void>> acknowledged = new ArrayList<>();
+        asked.values().forEach(answers -> acknowledged.add(answers.complete()));
+        CompletableFuture<Void> all = CompletableFuture.allOf(acknowledged.toArray(CompletableFuture[]::new));
+        Duration bound = service.config().duration(Keys.CALL_TIMEOUT).dividedBy(2);
+        CompletableFuture<HostAgent.Unheard> answer = new CompletableFuture<>();
+        all.thenApply(done -> done)
+                .completeOnTimeout(null, bound.toMillis(), TimeUnit.MILLISECONDS)
+                .thenRun(() -> onControl(() -> answer.complete(unheard(asked))));
+        return answer;
+    }
+
+    private static HostAgent.Unheard unheard(Map<String, Answers> asked) {
+        List<String> names = new ArrayList<>();
+        asked.forEach((name, answers) -> {
+            answers.close();
+            if (answers.isMissing(0)) {
+                names.add(name);
+            }
+        });
+        return new HostAgent.Unheard(names);
     }
 
     void onControl(Runnable task) {

@@ -82,6 +82,7 @@ public final class Instance implements Receiver {
             Executor workers,
             OwnProcess process,
             Pressure pressure,
+            Replacements replacements,
             @Nullable Relay relay,
             boolean passes) {
 
@@ -92,15 +93,25 @@ public final class Instance implements Receiver {
                 Config config,
                 Executor workers,
                 OwnProcess process) {
-            this(gateway, codec, loader, config, workers, process, new Pressure(config), null, false);
+            this(
+                    gateway,
+                    codec,
+                    loader,
+                    config,
+                    workers,
+                    process,
+                    new Pressure(config),
+                    new Replacements(),
+                    null,
+                    false);
         }
 
         public Shared with(Relay relay) {
-            return new Shared(gateway, codec, loader, config, workers, process, pressure, relay, passes);
+            return new Shared(gateway, codec, loader, config, workers, process, pressure, replacements, relay, passes);
         }
 
         public Shared passing() {
-            return new Shared(gateway, codec, loader, config, workers, process, pressure, relay, true);
+            return new Shared(gateway, codec, loader, config, workers, process, pressure, replacements, relay, true);
         }
     }
 
@@ -154,6 +165,11 @@ public final class Instance implements Receiver {
     /** What it posts goes that way. */
     public Sender way() {
         return shared.gateway();
+    }
+
+    /** What its process knows of procs that were replaced. */
+    public Replacements replacements() {
+        return shared.replacements();
     }
 
     /** Where it lives. */

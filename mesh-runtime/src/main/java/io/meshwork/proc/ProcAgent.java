@@ -20,6 +20,7 @@ import io.meshwork.id.PortId;
 import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
+import io.meshwork.mailbox.Replaced;
 import io.meshwork.value.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,6 +77,9 @@ public final class ProcAgent implements ControlActor {
      * @param wanted whether it was asked to end
      */
     public record PeerEnded(Address address, String reason, boolean wanted) implements Message<ProcAgent> {}
+
+    /** Processes of the run were replaced; answered, with their number, when this one knows. */
+    public record PeersReplaced(List<Replaced> all) implements Request<ProcAgent, Integer> {}
 
     private final Proc proc;
     private final Map<String, List<PortRef<RankStatus>>> subscribers = new HashMap<>(); // of the control thread
@@ -216,6 +220,20 @@ public final class ProcAgent implements ControlActor {
     @Handler
     void peerEnded(PeerEnded ended) {
         proc.gateway().ended(ended.address(), ended.reason(), ended.wanted());
+    }
+
+    @Handler
+    int replaced(PeersReplaced replaced) {
+        replaced(proc, replaced.all());
+        return replaced.all().size();
+    }
+
+    /** From now on handles in that proc's process see the new ones, and refs to the old ones say why they can't be had. */
+    public static void replaced(Proc proc, List<Replaced> all) {
+        proc.surroundings().shared().replacements().add(all);
+        for (Replaced one : all) {
+            proc.gateway().replaced(one.ended(), one.reason());
+        }
     }
 
     private Status start(ActorSpec spec, Instance agent) {

@@ -8,6 +8,7 @@ import io.meshwork.bootstrap.launch.Launch;
 import io.meshwork.bootstrap.launch.Ledger;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
+import io.meshwork.failure.MeshException;
 import io.meshwork.host.Leftover;
 import io.meshwork.id.ProcId;
 import io.meshwork.proc.ProcStatus;
@@ -39,7 +40,8 @@ final class ProcessAlloc implements Alloc {
     private final Config config;
     private final String name = "alloc" + NUMBER.incrementAndGet();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final List<Child> children = new ArrayList<>(); // guarded by this
+    private final List<Child> children = new ArrayList<>(); // guarded by this; all that were started
+    private final @Nullable Child[] current; // guarded by this; by rank
     private volatile @Nullable Sender upstream;
     private volatile List<Leftover> leftovers = List.of();
     private @Nullable Launchpad launchpad; // guarded by this
@@ -50,6 +52,7 @@ final class ProcessAlloc implements Alloc {
     ProcessAlloc(AllocSpec spec, Config config) {
         this.spec = spec;
         this.config = config;
+        current = new Child[spec.extent().size()];
     }
 
     @Override
@@ -93,9 +96,18 @@ final class ProcessAlloc implements Alloc {
     public CompletableFuture<Boolean> signal(int rank, int signal) {
         Child child;
         synchronized (this) {
-            child = rank < children.size() ? children.get(rank) : null;
+            child = current[rank];
         }
         return child != null ? child.signal(signal) : CompletableFuture.completedFuture(false);
+    }
+
+    @Override
+    public synchronized void replace(int rank) {
+        Launchpad pad = launchpad;
+        if (stopped || pad == null) {
+            throw new MeshException("the allocation is stopped and starts nothing any more: alloc=" + name);
+        }
+        launch(pad, rank);
     }
 
     @Override
@@ -152,16 +164,17 @@ final class ProcessAlloc implements Alloc {
         Launchpad pad = Launchpad.open(name, config, this::toUpstream);
         launchpad = pad;
         for (int rank = 0; rank < spec.extent().size(); rank++) {
-            Launch launch = new Launch(
-                    name + "_" + rank,
-                    spec.extent(),
-                    rank,
-                    false,
-                    spec.options().forRank(rank));
-            Child child = pad.launcher().launch(launch, this::changed);
-            Ledger.ofThisJvm().assign(child.launchId(), spec.owner());
-            children.add(child);
+            launch(pad, rank);
         }
+    }
+
+    private void launch(Launchpad pad, int rank) {
+        Launch launch = new Launch(
+                name + "_" + rank, spec.extent(), rank, false, spec.options().forRank(rank));
+        Child child = pad.launcher().launch(launch, this::changed);
+        Ledger.ofThisJvm().assign(child.launchId(), spec.owner());
+        children.add(child);
+        current[rank] = child;
     }
 
     /* Called for one child at a time, in the order of its states. */
@@ -227,7 +240,7 @@ final class ProcessAlloc implements Alloc {
     }
 
     private synchronized boolean allRan() {
-        return running == spec.extent().size() || stopped;
+        return running >= spec.extent().size() || stopped;
     }
 
     private synchronized boolean isOver() {
