@@ -70,6 +70,7 @@ public final class Client implements AutoCloseable {
     private final List<AllocatedHosts> starting = new ArrayList<>(); // guarded by this
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Consumer<MeshFailure> unhandled;
+    private volatile @Nullable Runnable beforeHandingOver;
     private boolean closed; // guarded by this
 
     private Client(String name, Config config) {
@@ -82,7 +83,7 @@ public final class Client implements AutoCloseable {
             data.attach(gateway);
             Surroundings started = Surroundings.start("mesh-" + name, gateway, this.config);
             surroundings = this.config.flag(Keys.IN_PROCESS_COPY) ? started : started.passing();
-            failures = new Failures(this.config.duration(Keys.CALL_TIMEOUT));
+            failures = new Failures(this.config.duration(Keys.CALL_TIMEOUT), this::handsOver);
             undeliverables = new Undeliverables(this.config.duration(Keys.CALL_TIMEOUT));
             proc = new Proc(new ProcId(PROC, gateway.self()), Extent.unity(), 0, gateway, surroundings, this.config);
             instance = proc.join(name, new Heard());
@@ -168,6 +169,22 @@ public final class Client implements AutoCloseable {
      */
     public void onUnhandled(Consumer<MeshFailure> hook) {
         unhandled = hook;
+    }
+
+    /**
+     * Called whenever an answer, a value of a port or a failure is about to be handed to who waits for it, by that thread;
+     * for {@code callAsync} by the worker that completes the future. May block, must not throw. What came in before the
+     * answer can so be shown before it. The last one set is called.
+     */
+    public void beforeHandingOver(Runnable hook) {
+        beforeHandingOver = hook;
+    }
+
+    private void handsOver() {
+        Runnable hook = beforeHandingOver;
+        if (hook != null) {
+            hook.run();
+        }
     }
 
     /**
@@ -370,6 +387,11 @@ public final class Client implements AutoCloseable {
         public void undeliverable(Supplier<Undeliverable> returned) {
             undeliverables.add(returned);
             logReturned(returned);
+        }
+
+        @Override
+        public void handsOver() {
+            Client.this.handsOver();
         }
 
         @Override

@@ -20,9 +20,12 @@ public final class Failures {
 
     private final LinkedBlockingQueue<FailureEntry> heard = new LinkedBlockingQueue<>();
     private final Duration standardBound;
+    private final Runnable handsOver;
 
-    Failures(Duration standardBound) {
+    /** @param handsOver called before one is handed over, or none, by the thread that asked */
+    Failures(Duration standardBound, Runnable handsOver) {
         this.standardBound = standardBound;
+        this.handsOver = handsOver;
     }
 
     /** Takes the next one, waiting for at most {@code mesh.call-timeout}. */
@@ -34,6 +37,7 @@ public final class Failures {
     public MeshFailure next(Duration timeout) {
         try {
             FailureEntry entry = heard.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            handsOver.run();
             if (entry != null) {
                 return entry.take();
             }
@@ -47,6 +51,7 @@ public final class Failures {
     /** Takes the next one, if there is one. */
     public Optional<MeshFailure> poll() {
         @Nullable FailureEntry entry = heard.poll();
+        handsOver.run();
         return entry == null ? Optional.empty() : Optional.of(entry.take());
     }
 
@@ -54,6 +59,7 @@ public final class Failures {
     public List<MeshFailure> takeAll() {
         List<FailureEntry> entries = new ArrayList<>();
         heard.drainTo(entries);
+        handsOver.run();
         List<MeshFailure> all = new ArrayList<>(entries.size());
         entries.forEach(entry -> all.add(entry.take()));
         return all;

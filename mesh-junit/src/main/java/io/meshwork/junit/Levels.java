@@ -1,6 +1,7 @@
 package io.meshwork.junit;
 
 import io.meshwork.failure.MeshException;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -18,6 +19,11 @@ record Levels(MeshClass owner, ExtensionContext context) {
 
     MeshFixture fixture() {
         return ScopedFixture.in(holder(owner.spec().scope()), owner);
+    }
+
+    /** If there was need of one so far. */
+    Optional<MeshFixture> fixtureIfMade() {
+        return ScopedFixture.madeFor(holder(owner.spec().scope())).map(ScopedFixture::fixture);
     }
 
     /** The meshes of that scope; made if they are not there, which starts nothing yet. */

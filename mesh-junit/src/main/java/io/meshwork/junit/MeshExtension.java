@@ -7,6 +7,7 @@ import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives test classes their meshes, as {@link MeshTest} says. Keeps all it has in JUnit's store; building one starts nothing
  * (J-1). For any thread.
  */
-public final class MeshExtension implements ExecutionCondition, BeforeAllCallback, AfterAllCallback, ParameterResolver {
+public final class MeshExtension
+        implements ExecutionCondition, BeforeAllCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
     private static final Set<Class<?>> OURS =
             Set.of(Client.class, HostMesh.class, ProcMesh.class, ActorMesh.class, Failures.class);
@@ -35,6 +37,17 @@ public final class MeshExtension implements ExecutionCondition, BeforeAllCallbac
     @Override
     public void beforeAll(ExtensionContext context) {
         MeshClass.of(context);
+    }
+
+    /** What was printed during a test is shown in it (J-8); what was printed during a failed one is kept. */
+    @Override
+    public void afterEach(ExtensionContext context) {
+        Levels.of(context).fixtureIfMade().map(MeshFixture::output).ifPresent(output -> {
+            output.catchUp();
+            if (context.getExecutionException().isPresent()) {
+                output.keep();
+            }
+        });
     }
 
     /* The orderly first try; what did not come so far is closed by the store. */

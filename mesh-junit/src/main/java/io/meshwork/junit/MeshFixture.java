@@ -17,6 +17,7 @@ import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.Leftover;
 import io.meshwork.proc.ProcOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ public final class MeshFixture implements AutoCloseable {
     private final String owner;
     private final MeshShape shape;
     private final Config config;
+    private final FixtureOutput output;
     private final ActorNames names = new ActorNames(); // guarded by this
     private final Once<Client> client = new Once<>("starting the client", this::startClient); // guarded by this
     private final Meshes own = new Meshes(this);
@@ -53,6 +55,7 @@ public final class MeshFixture implements AutoCloseable {
         this.owner = owner;
         this.shape = shape;
         this.config = config;
+        output = new FixtureOutput(owner, Path.of(config.text(Keys.EVIDENCE_DIR)));
     }
 
     /** With the settings of this JVM. */
@@ -108,6 +111,11 @@ public final class MeshFixture implements AutoCloseable {
         Teardown.inOrder(steps);
     }
 
+    /** What its processes print. */
+    public FixtureOutput output() {
+        return output;
+    }
+
     /** What was started for it, and what of that lives now; after {@link #close()}: what was left behind and still lives. */
     public synchronized LeakReport leaks() {
         List<LeakReport.Started> started = new ArrayList<>();
@@ -142,6 +150,7 @@ public final class MeshFixture implements AutoCloseable {
         List<Runnable> steps = new ArrayList<>();
         running.forEach(one -> steps.add(one.stop()));
         client.ifMade().ifPresent(one -> steps.add(one::close)); // with hosts whose mesh was stopped
+        steps.add(output::close);
         steps.add(this::requireNothingLeft);
         steps.add(this::requireNoThreadLeft);
         try {
@@ -153,13 +162,16 @@ public final class MeshFixture implements AutoCloseable {
     }
 
     private Client startClient() {
-        return Client.start(ActorNames.of(owner), config);
+        Client started = Client.start(ActorNames.of(owner), config);
+        started.beforeHandingOver(output::catchUp);
+        return started;
     }
 
     /** Called while this fixture is locked. */
     HostMesh start(HostsSpec spec) {
         Client starting = client.get();
-        Allocator allocator = isInProcess() ? new InProcessAllocator(config) : new ProcessAllocator(config);
+        Allocator allocator =
+                isInProcess() ? new InProcessAllocator(config) : new ProcessAllocator(config).printingTo(output.open());
         AllocSpec asked = AllocSpec.of(spec.extent()).options(options(spec.jvmArgs()));
         Alloc allocated = allocator.allocate(asked.owner(owner));
         allocs.add(allocated);

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 /** A fixture in the store of the context that it lives with. */
 final class ScopedFixture implements StoredResource {
 
+    private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
+
     private final ExtensionContext context;
     private final MeshFixture fixture;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -15,6 +17,9 @@ final class ScopedFixture implements StoredResource {
     private ScopedFixture(ExtensionContext context, MeshClass owner) {
         this.context = context;
         fixture = new MeshFixture(owner.name(), owner.spec().shape(), owner.settings());
+        if (context.getConfigurationParameter(PARALLEL).map(Boolean::parseBoolean).orElse(false)) {
+            fixture.output().showAtTheEnd();
+        }
     }
 
     /** Made if it is not there; that starts nothing yet. */
@@ -28,6 +33,10 @@ final class ScopedFixture implements StoredResource {
     /** The fixture that was made for this very context, if there was need of one. */
     static Optional<ScopedFixture> madeFor(ExtensionContext context) {
         return Optional.ofNullable(store(context).get(ScopedFixture.class, ScopedFixture.class));
+    }
+
+    MeshFixture fixture() {
+        return fixture;
     }
 
     @Override

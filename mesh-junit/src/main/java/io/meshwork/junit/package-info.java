@@ -14,10 +14,12 @@
  *   <li>J-6: a failure that nobody took fails the class whose mesh it was.
  *   <li>J-7: a class that requires what its mode has not is skipped, with the reason; no class runs in another mode than it
  *       says.
+ *   <li>J-8: what a process printed before it answered, or before its failure is told, stands before what the test prints
+ *       next; where tests run in parallel, what processes print stands at the end of the class whose they are.
  * </ul>
  *
  * <p>Threads: those of JUnit; a fixture may be used from any. Imports the runtime, {@code bootstrap.allocator}, {@code
- * bootstrap.launch}, {@code bootstrap.process} and JUnit's API. Only {@link MeshSummary} and {@link FinalCheck} import
+ * bootstrap.launch}, {@code bootstrap.output}, {@code bootstrap.process} and JUnit's API. Only {@link MeshSummary} and {@link FinalCheck} import
  * JUnit's launcher, which need not be there.
  */
 @NullMarked

@@ -128,7 +128,12 @@ public final class Calls {
             CompletableFuture<Void> inTime = answers.complete()
                     .thenApply(done -> done)
                     .completeOnTimeout(null, patience.left().toNanos(), TimeUnit.NANOSECONDS);
-            return inTime.thenApplyAsync(done -> collect(answers, timeout, describe), sender.workers());
+            return inTime.thenApplyAsync(
+                    done -> {
+                        sender.handsOver();
+                        return collect(answers, timeout, describe);
+                    },
+                    sender.workers());
         }
 
         private Answers send(Patience patience) {

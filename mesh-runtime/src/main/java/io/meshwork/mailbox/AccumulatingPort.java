@@ -80,6 +80,7 @@ public final class AccumulatingPort<S, U> implements Sender, AutoCloseable {
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
         while (true) {
             S latest = next(deadlineNanos, timeout);
+            owner.handsOver();
             if (wished.test(latest)) {
                 return latest;
             }
@@ -88,6 +89,7 @@ public final class AccumulatingPort<S, U> implements Sender, AutoCloseable {
 
     /** The latest state, if it was not received before. */
     public Optional<S> poll() {
+        owner.handsOver();
         lock.lock();
         try {
             return unseen ? Optional.of(seen()) : Optional.empty();

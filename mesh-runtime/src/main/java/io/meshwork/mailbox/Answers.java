@@ -127,6 +127,8 @@ public final class Answers implements Sender {
             return false;
         } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException e) {
             return false;
+        } finally {
+            owner.handsOver();
         }
     }
 

@@ -126,6 +126,12 @@ public final class Instance implements Receiver {
 
         void failed(MeshFailure failure);
 
+        /**
+         * Something that was waited for has come: it is handed over next, on this thread, which may block. Not on those of the
+         * gateway.
+         */
+        default void handsOver() {}
+
         /** How many of its own messages came back that it has not looked at. */
         default int returnsWaiting() {
             return 0;
@@ -594,6 +600,11 @@ public final class Instance implements Receiver {
     private Undeliverable undeliverable(Bounce bounce, @Nullable Object message) {
         String text = new Rendering(shared.codec(), shared.loader(), this).text(bounce, message);
         return new Undeliverable(bounce.category(), bounce.destination(), bounce.reason(), text);
+    }
+
+    /** What was waited for has come; called by the thread that gets it. */
+    public void handsOver() {
+        events.handsOver();
     }
 
     /** The meshes it has spawned. */

@@ -42,7 +42,9 @@ public final class OncePort<T> implements Sender, AutoCloseable {
     /** @throws NothingReceivedException if none came in time, or the port was closed before, or on interrupt */
     public T receive(Duration timeout) {
         try {
-            return type.cast(owner.decode(arrived.get(timeout.toNanos(), TimeUnit.NANOSECONDS), type));
+            Envelope envelope = arrived.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            owner.handsOver();
+            return type.cast(owner.decode(envelope, type));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new NothingReceivedException("interrupted while waiting for a value: port=" + id);

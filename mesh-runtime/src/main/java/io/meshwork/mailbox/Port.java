@@ -126,6 +126,7 @@ public final class Port<T> implements Sender, AutoCloseable {
     }
 
     private T decoded(Envelope envelope) {
+        owner.handsOver();
         return type.cast(owner.decode(envelope, type));
     }
 }

@@ -81,6 +81,8 @@ public final class ReducedPort<T> implements Sender, AutoCloseable {
             Throwable cause = e.getCause();
             throw new ReductionException(
                     cause.getMessage() + ": port=" + id, cause.getCause() != null ? cause.getCause() : cause);
+        } finally {
+            owner.handsOver();
         }
     }
 

@@ -5,8 +5,8 @@ import io.meshwork.bootstrap.launch.ChildLauncher;
 import io.meshwork.bootstrap.launch.EndOfJvm;
 import io.meshwork.bootstrap.launch.LaunchIds;
 import io.meshwork.bootstrap.launch.Sweep;
+import io.meshwork.bootstrap.output.Outlet;
 import io.meshwork.bootstrap.process.JavaCommand;
-import io.meshwork.bootstrap.process.OutputSink;
 import io.meshwork.bootstrap.reaper.Reaper;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
@@ -30,7 +30,7 @@ final class Launchpad {
 
     /* What the processes of a mesh print. */
     private static final Logger output = LoggerFactory.getLogger("io.meshwork.output");
-    private static final OutputSink TO_LOG = (pid, stream, text) -> output.info("[{}] {}", pid, text);
+    static final Outlet TO_LOG = Outlet.to((pid, stream, text) -> output.info("[{}] {}", pid, text));
 
     private final Config config;
     private final Run run;
@@ -45,14 +45,14 @@ final class Launchpad {
     }
 
     /** Returns when the nets are up that the settings ask for. */
-    static Launchpad open(String name, Config config, Sender upstream) {
+    static Launchpad open(String name, Config config, Outlet output, Sender upstream) {
         Run run = Run.ofThisJvm();
         run.acquire();
         try {
             Reaper reaper = config.net("reaper") ? EndOfJvm.ofThisJvm().reaper() : null; // comes up beside what follows
             LinkLoop loop = LinkLoop.start("mesh-link-" + name);
             try {
-                Launchpad pad = withLauncher(name, config, upstream, run, loop);
+                Launchpad pad = withLauncher(name, config, output, upstream, run, loop);
                 if (reaper != null) {
                     reaper.awaitReady();
                 }
@@ -67,10 +67,11 @@ final class Launchpad {
         }
     }
 
-    private static Launchpad withLauncher(String name, Config config, Sender upstream, Run run, LinkLoop loop) {
+    private static Launchpad withLauncher(
+            String name, Config config, Outlet output, Sender upstream, Run run, LinkLoop loop) {
         LaunchIds ids = LaunchIds.ofThisJvm(run.id());
         JavaCommand java = JavaCommand.ofThisJvm(config.names(Keys.INHERIT));
-        ChildLauncher launcher = new ChildLauncher(run, config, ids, java, name, loop, TO_LOG, upstream);
+        ChildLauncher launcher = new ChildLauncher(run, config, ids, java, name, loop, output, upstream);
         try {
             if (config.net("hook")) {
                 EndOfJvm.ofThisJvm().guard(launcher, config.duration(Keys.GRACE));

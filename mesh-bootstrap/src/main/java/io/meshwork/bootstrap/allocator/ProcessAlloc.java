@@ -6,6 +6,7 @@ import io.meshwork.LeakReport;
 import io.meshwork.bootstrap.launch.Child;
 import io.meshwork.bootstrap.launch.Launch;
 import io.meshwork.bootstrap.launch.Ledger;
+import io.meshwork.bootstrap.output.Outlet;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
@@ -38,6 +39,7 @@ final class ProcessAlloc implements Alloc {
 
     private final AllocSpec spec;
     private final Config config;
+    private final Outlet output;
     private final String name = "alloc" + NUMBER.incrementAndGet();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final List<Child> children = new ArrayList<>(); // guarded by this; all that were started
@@ -49,9 +51,10 @@ final class ProcessAlloc implements Alloc {
     private int running; // guarded by this
     private int ended; // guarded by this
 
-    ProcessAlloc(AllocSpec spec, Config config) {
+    ProcessAlloc(AllocSpec spec, Config config, Outlet output) {
         this.spec = spec;
         this.config = config;
+        this.output = output;
         current = new Child[spec.extent().size()];
     }
 
@@ -161,7 +164,7 @@ final class ProcessAlloc implements Alloc {
         if (stopped || !children.isEmpty()) {
             return;
         }
-        Launchpad pad = Launchpad.open(name, config, this::toUpstream);
+        Launchpad pad = Launchpad.open(name, config, output, this::toUpstream);
         launchpad = pad;
         for (int rank = 0; rank < spec.extent().size(); rank++) {
             launch(pad, rank);

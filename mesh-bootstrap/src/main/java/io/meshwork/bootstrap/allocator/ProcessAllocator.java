@@ -3,6 +3,8 @@ package io.meshwork.bootstrap.allocator;
 import io.meshwork.Alloc;
 import io.meshwork.AllocSpec;
 import io.meshwork.Allocator;
+import io.meshwork.bootstrap.output.Outlet;
+import io.meshwork.bootstrap.output.OutputDirectory;
 import io.meshwork.config.Config;
 import io.meshwork.gateway.DataPlane;
 
@@ -10,6 +12,7 @@ import io.meshwork.gateway.DataPlane;
 public final class ProcessAllocator implements Allocator {
 
     private final Config config;
+    private final Outlet output;
 
     /** With the settings of this JVM. */
     public ProcessAllocator() {
@@ -17,11 +20,21 @@ public final class ProcessAllocator implements Allocator {
     }
 
     public ProcessAllocator(Config config) {
-        this.config = DataPlane.settled(config);
+        this(DataPlane.settled(config), Launchpad.TO_LOG);
+    }
+
+    private ProcessAllocator(Config config, Outlet output) {
+        this.config = config;
+        this.output = output;
+    }
+
+    /** The same; but what hosts and procs print goes to files in that directory, and not to the log. */
+    public ProcessAllocator printingTo(OutputDirectory directory) {
+        return new ProcessAllocator(config, directory);
     }
 
     @Override
     public Alloc allocate(AllocSpec spec) {
-        return new ProcessAlloc(spec, config);
+        return new ProcessAlloc(spec, config, output);
     }
 }

@@ -23,6 +23,9 @@ public final class Bootstrap {
         IgnoredSignals.install();
         Lease lease = Lease.ofThisProcess();
         BootSpec spec = read(lease);
+        if (spec.output() != null) {
+            StampedOutput.install();
+        }
         int code;
         try {
             code = new ChildMain(spec, lease).run();

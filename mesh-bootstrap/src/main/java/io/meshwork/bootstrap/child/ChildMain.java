@@ -9,6 +9,8 @@ import io.meshwork.bootstrap.handshake.StartProc;
 import io.meshwork.bootstrap.launch.BootstrapProcManager;
 import io.meshwork.bootstrap.launch.ChildLauncher;
 import io.meshwork.bootstrap.launch.LaunchIds;
+import io.meshwork.bootstrap.output.Outlet;
+import io.meshwork.bootstrap.output.OutputDirectory;
 import io.meshwork.bootstrap.process.ClassPath;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.config.Config;
@@ -102,9 +104,14 @@ final class ChildMain implements LinkEvents {
                 List.of());
         LaunchIds ids = LaunchIds.below(spec.launchId(), spec.chain());
         ChildLauncher launcher =
-                new ChildLauncher(run, config, ids, java, spec.launchId(), loop, new ChildOutput(), service.gateway());
+                new ChildLauncher(run, config, ids, java, spec.launchId(), loop, outlet(), service.gateway());
         launchers.add(launcher);
         return new BootstrapProcManager(service, launcher);
+    }
+
+    private Outlet outlet() {
+        Path directory = spec.output();
+        return directory != null ? new OutputDirectory(directory) : Outlet.to(new ChildOutput());
     }
 
     /*

@@ -11,6 +11,7 @@ import io.meshwork.wire.WireOutput;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a process is to become, told to it on its stdin: a length of 4 bytes, then at most 32 KiB. It holds the run's
@@ -22,6 +23,7 @@ import java.util.List;
  * @param chain the run, launch ids of its ancestors and its own: {@code run/a1/a1b7}
  * @param link the socket of the parent's control link
  * @param servesData whether it takes data before it is ready; a host does not
+ * @param output where it and its children print to files, and what it prints has times; null where its parent reads it
  * @param inherited flags of the test JVM that every JVM of the run takes over
  * @param config what the parent hands down of its settings
  */
@@ -33,6 +35,7 @@ public record BootSpec(
         String chain,
         Path link,
         boolean servesData,
+        @Nullable Path output,
         List<String> inherited,
         Settings config) {
 
@@ -54,6 +57,7 @@ public record BootSpec(
         body.writeString(chain);
         body.writeString(link.toString());
         body.writeBoolean(servesData);
+        body.writeString(output != null ? output.toString() : "");
         body.writeVarInt(inherited.size());
         for (String flag : inherited) {
             body.writeString(flag);
@@ -97,10 +101,13 @@ public record BootSpec(
             String chain = in.readString();
             Path link = Path.of(in.readString());
             boolean servesData = in.readBoolean();
+            String output = in.readString();
             List<String> inherited = readFlags(in);
             Settings config = readConfig(in);
             in.requireEnd();
-            return new BootSpec(runId, secret, directory, launchId, chain, link, servesData, inherited, config);
+            Path printed = output.isEmpty() ? null : Path.of(output);
+            return new BootSpec(
+                    runId, secret, directory, launchId, chain, link, servesData, printed, inherited, config);
         } catch (IllegalArgumentException e) {
             throw new WireFormatException("not a boot spec: " + e.getMessage(), e);
         }

@@ -3,10 +3,10 @@ package io.meshwork.bootstrap.launch;
 import io.meshwork.bootstrap.handshake.BootSpec;
 import io.meshwork.bootstrap.handshake.Frames;
 import io.meshwork.bootstrap.handshake.Hello;
+import io.meshwork.bootstrap.output.Outlet;
 import io.meshwork.bootstrap.process.ChildCommand;
 import io.meshwork.bootstrap.process.ChildProcess;
 import io.meshwork.bootstrap.process.JavaCommand;
-import io.meshwork.bootstrap.process.OutputSink;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
@@ -54,7 +54,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
     private final Config config;
     private final LaunchIds ids;
     private final JavaCommand java;
-    private final OutputSink output;
+    private final Outlet output;
     private final Sender upstream;
     private final LinkListener listener;
     private final ExecutorService starter;
@@ -68,7 +68,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
     /**
      * @param name of its socket, unique in the run
      * @param loop serves the links; the caller's to close
-     * @param output of the children
+     * @param output where what the children print goes
      * @param upstream where envelopes go that the children send
      */
     public ChildLauncher(
@@ -78,7 +78,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
             JavaCommand java,
             String name,
             LinkLoop loop,
-            OutputSink output,
+            Outlet output,
             Sender upstream) {
         this.run = run;
         this.config = config;
@@ -168,7 +168,9 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         try {
             spec = spec(child).toBytes();
             remains.begins(child);
-            process = ChildProcess.start(command(child), output, config.integer(Keys.TAIL_LINES));
+            Launch launch = child.launch();
+            String place = launch.extent().point(launch.rank()).toString();
+            process = output.start(command(child), launch.procName(), place, config.integer(Keys.TAIL_LINES));
         } catch (RuntimeException | Error e) {
             child.notLaunched(e.getMessage() != null ? e.getMessage() : e.toString());
             return;
@@ -208,6 +210,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
                 ids.chainOf(child.launchId()),
                 listener.path(),
                 child.launch().servesData(),
+                output.handedDown(),
                 java.inherited(),
                 config.handedDown());
     }

@@ -4,16 +4,20 @@ import io.meshwork.bootstrap.process.OutputSink.Stream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A process that this one has started.
  *
- * <p>Its output is read to end of file and goes to a sink; its stdin is a pipe whose other end only the caller holds.
+ * <p>Its output is read to end of file and goes to a sink, or it is written to a file by the process itself; its stdin is a
+ * pipe whose other end only the caller holds.
  * All methods are for any thread.
  */
 public final class ChildProcess {
@@ -33,14 +37,15 @@ public final class ChildProcess {
 
     private final ChildCommand command;
     private final long startTicks;
-    private final OutputTail tail;
-    private final CountDownLatch drained = new CountDownLatch(2);
+    private final Supplier<List<String>> tail;
+    private final CountDownLatch drained;
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
 
-    private ChildProcess(Process process, ChildCommand command, OutputTail tail) {
+    private ChildProcess(Process process, ChildCommand command, Supplier<List<String>> tail, int pumps) {
         this.process = process;
         this.command = command;
         this.tail = tail;
+        drained = new CountDownLatch(pumps);
         startTicks = new ProcessTable().startTicks(process.pid());
     }
 
@@ -57,10 +62,12 @@ public final class ChildProcess {
      */
     public static ChildProcess start(ChildCommand command, OutputSink sink, int tailLines) {
         OutputTail tail = new OutputTail(tailLines);
-        Process process = launch(command);
+        Process process = launch(command, command.toProcessBuilder());
         try {
-            ChildProcess child = new ChildProcess(process, command, tail);
-            child.watch(sink);
+            ChildProcess child = new ChildProcess(process, command, tail::lines, 2);
+            child.pump(Stream.STDOUT, process.getInputStream(), tail, sink);
+            child.pump(Stream.STDERR, process.getErrorStream(), tail, sink);
+            child.startThread("exit", child::awaitEnd);
             return child;
         } catch (RuntimeException | Error e) {
             process.destroyForcibly();
@@ -68,9 +75,30 @@ public final class ChildProcess {
         }
     }
 
-    private static Process launch(ChildCommand command) {
+    /**
+     * Starts a process whose output, of both streams, the system appends to a file. So it never waits for this one to read,
+     * and what it has printed is there whatever becomes of the two.
+     *
+     * @param tailLines how many lines {@link #tail()} reads from the end of the file
+     * @throws ProcessStartException as {@link #start(ChildCommand, OutputSink, int)}, or if the file can't be written
+     */
+    public static ChildProcess start(ChildCommand command, Path output, int tailLines) {
+        ProcessBuilder builder =
+                command.toProcessBuilder().redirectErrorStream(true).redirectOutput(Redirect.appendTo(output.toFile()));
+        Process process = launch(command, builder);
         try {
-            return command.toProcessBuilder().start();
+            ChildProcess child = new ChildProcess(process, command, () -> OutputTail.of(output, tailLines), 0);
+            child.startThread("exit", child::awaitEnd);
+            return child;
+        } catch (RuntimeException | Error e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private static Process launch(ChildCommand command, ProcessBuilder builder) {
+        try {
+            return builder.start();
         } catch (IOException e) {
             throw new ProcessStartException(
                     "process did not start: command=" + command.commandLine() + " error=" + e.getMessage(), e);
@@ -109,7 +137,7 @@ public final class ChildProcess {
      * has completed (P-1).
      */
     public List<String> tail() {
-        return tail.lines();
+        return tail.get();
     }
 
     /** Buffered. A flush throws once the process has ended, and blocks while it doesn't read and the pipe is full. */
@@ -141,13 +169,7 @@ public final class ChildProcess {
         return "pid " + pid() + ": " + commandLine();
     }
 
-    private void watch(OutputSink sink) {
-        pump(Stream.STDOUT, process.getInputStream(), sink);
-        pump(Stream.STDERR, process.getErrorStream(), sink);
-        startThread("exit", this::awaitEnd);
-    }
-
-    private void pump(Stream stream, InputStream in, OutputSink sink) {
+    private void pump(Stream stream, InputStream in, OutputTail tail, OutputSink sink) {
         startThread(
                 stream == Stream.STDOUT ? "stdout" : "stderr", new OutputPump(pid(), stream, in, tail, sink, drained));
     }

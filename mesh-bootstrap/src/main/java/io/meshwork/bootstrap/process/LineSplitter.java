@@ -3,25 +3,26 @@ package io.meshwork.bootstrap.process;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Bytes of UTF-8 in pieces of any size, out as lines. Bytes that aren't UTF-8 become U+FFFD. A line above {@link
  * #MAX_BYTES} is cut between two characters into several, all but the last marked with {@link #CUT}. For one thread.
  */
-final class LineSplitter {
+public final class LineSplitter {
 
-    static final int MAX_BYTES = 64 * 1024;
-    static final String CUT = " [line cut at 64 KiB, goes on in the next]";
+    public static final int MAX_BYTES = 64 * 1024;
+    public static final String CUT = " [line cut at 64 KiB, goes on in the next]";
 
     private final Consumer<String> lines;
     private byte[] line = new byte[256];
     private int length;
 
-    LineSplitter(Consumer<String> lines) {
+    public LineSplitter(Consumer<String> lines) {
         this.lines = lines;
     }
 
-    void feed(byte[] bytes, int count) {
+    public void feed(byte[] bytes, int count) {
         int from = 0;
         for (int i = 0; i < count; i++) {
             if (bytes[i] == '\n') {
@@ -34,9 +35,24 @@ final class LineSplitter {
     }
 
     /** Ends the last line, if it had no line end. */
-    void end() {
+    public void end() {
         if (length > 0) {
             endLine();
+        }
+    }
+
+    /**
+     * Gives out what there is of a line that has no end yet, up to its last whole character; the rest of it is the next.
+     *
+     * @param wanted whether that piece is to be given out; else it stays
+     */
+    public void endPiece(Predicate<String> wanted) {
+        int end = length > 0 ? endOfWholeCharacters() : 0;
+        String piece = new String(line, 0, end, StandardCharsets.UTF_8);
+        if (end > 0 && wanted.test(piece)) {
+            System.arraycopy(line, end, line, 0, length - end);
+            length -= end;
+            lines.accept(piece);
         }
     }
 

@@ -7,7 +7,7 @@ public final class ProcessStartException extends MeshException {
 
     private static final long serialVersionUID = 1;
 
-    ProcessStartException(String message, Throwable cause) {
+    public ProcessStartException(String message, Throwable cause) {
         super(message, cause);
     }
 }

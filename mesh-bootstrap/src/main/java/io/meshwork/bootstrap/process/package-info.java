@@ -8,7 +8,8 @@
  *   <li>P-1: what a process wrote is in its tail and was handed to its sink before its exit is told; waiting for that
  *       is bounded, as another process may hold the pipe.
  *   <li>P-2: both streams are read from birth to end of file, whatever the sink throws, so that a child never blocks on
- *       a full pipe. No child inherits a stream of this process.
+ *       a full pipe; or they are a file that the child appends to, and there is no pipe. No child inherits a stream of
+ *       this process.
  *   <li>P-3: a signal goes to the process that was meant, known by pid and start, and never to a later one of that pid.
  *   <li>P-4: a zombie is dead.
  *   <li>P-5: a process that vanishes while it is read is skipped, not an error.
@@ -16,7 +17,7 @@
  *       io.meshwork.bootstrap.process.InheritedFlags}.
  * </ul>
  *
- * <p>Threads: three daemon threads per child, one for each of its streams and one that waits for its end. All other
+ * <p>Threads: up to three daemon threads per child, one for each stream that is a pipe and one that waits for its end. All other
  * types are values or stateless. Imports {@code failure}.
  */
 @NullMarked

@@ -84,6 +84,7 @@ class HandshakeTest {
                 "runid/a1",
                 Path.of("/tmp/x/client.l"),
                 true,
+                Path.of("/tmp/out"),
                 List.of("-ea"),
                 config);
     }

@@ -2,6 +2,7 @@ package io.meshwork.bootstrap.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshwork.bootstrap.output.Outlet;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
@@ -47,7 +48,7 @@ class BulkTerminationTest {
                 JavaCommand.ofThisJvm(),
                 "bulkTest",
                 loop,
-                (pid, stream, text) -> {},
+                Outlet.to((pid, stream, text) -> {}),
                 envelope -> {});
     }
 

@@ -3,6 +3,7 @@ package io.meshwork.bootstrap.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshwork.bootstrap.output.Outlet;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.bootstrap.process.ProcessTable;
 import io.meshwork.config.Config;
@@ -46,7 +47,7 @@ class ChildLauncherTest {
                 JavaCommand.ofThisJvm(),
                 "launcherTest",
                 loop,
-                (pid, stream, text) -> {},
+                Outlet.to((pid, stream, text) -> {}),
                 envelope -> {});
     }
 

@@ -65,6 +65,7 @@ final class RawParent implements LinkEvents, AutoCloseable {
                 "a1",
                 listener.path(),
                 false,
+                null,
                 List.of(),
                 new Settings(List.of(new Setting("mesh.transport", "unix", Layer.PUSHED, ""))));
     }

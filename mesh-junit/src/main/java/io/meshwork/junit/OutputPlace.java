@@ -1,0 +1,90 @@
+package io.meshwork.junit;
+
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The directory in which the output of one fixture stands: {@code target/mesh/my.Test/output-4711}, after this JVM's pid. */
+final class OutputPlace {
+
+    private static final String PREFIX = "output-";
+    private static final int LONGEST_NAME = 100;
+    private static final long MOST_SHOWN_BYTES = 4 * 1024 * 1024;
+
+    private OutputPlace() {}
+
+    /** A new one. Those that dead JVMs left there go. */
+    static Path make(Path evidence, String owner) throws IOException {
+        Path parent = evidence.toAbsolutePath().normalize().resolve(fileName(owner));
+        String name = PREFIX + ProcessHandle.current().pid();
+        for (int number = 1; ; number++) {
+            Files.createDirectories(parent);
+            deleteThoseOfDeadJvms(parent);
+            try {
+                return Files.createDirectory(parent.resolve(number == 1 ? name : name + "-" + number));
+            } catch (FileAlreadyExistsException | NoSuchFileException e) {
+                continue; // kept by a fixture before, or the parent was empty and has just gone with another one
+            }
+        }
+    }
+
+    private static String fileName(String owner) {
+        String safe = owner.replaceAll("[^A-Za-z0-9._$-]", "_");
+        return safe.substring(Math.max(0, safe.length() - LONGEST_NAME));
+    }
+
+    private static void deleteThoseOfDeadJvms(Path parent) throws IOException {
+        for (Path one : list(parent)) {
+            String[] name = one.getFileName().toString().split("-");
+            boolean ours = name.length >= 2 && (name[0] + "-").equals(PREFIX) && name[1].matches("\\d{1,18}");
+            if (ours && ProcessHandle.of(Long.parseLong(name[1])).isEmpty()) {
+                delete(one);
+            }
+        }
+    }
+
+    /** With what is in it; and the one it stands in, if that is empty then. */
+    static void delete(Path directory) throws IOException {
+        for (Path file : list(directory)) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(directory);
+        try {
+            Files.deleteIfExists(directory.toAbsolutePath().getParent());
+        } catch (DirectoryNotEmptyException e) {
+            // another's is there too
+        }
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    /** Shows the lines of a file, its end alone if it is long. */
+    static void show(Path file) throws IOException {
+        long left = Files.size(file) - MOST_SHOWN_BYTES;
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            if (left > 0) {
+                in.skipNBytes(left);
+                TestStdout.println("[" + left + " bytes before this are not shown]");
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                TestStdout.println(line);
+            }
+        }
+    }
+}
