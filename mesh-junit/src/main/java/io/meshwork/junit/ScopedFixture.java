@@ -17,7 +17,9 @@ final class ScopedFixture implements StoredResource {
     private ScopedFixture(ExtensionContext context, MeshClass owner) {
         this.context = context;
         fixture = new MeshFixture(owner.name(), owner.spec().shape(), owner.settings());
-        if (context.getConfigurationParameter(PARALLEL).map(Boolean::parseBoolean).orElse(false)) {
+        if (context.getConfigurationParameter(PARALLEL)
+                .map(Boolean::parseBoolean)
+                .orElse(false)) {
             fixture.output().showAtTheEnd();
         }
     }

@@ -68,16 +68,15 @@ class MeshFixtureTest {
 
     @Test
     void itClosesActorsThenProcsThenHosts() {
-        try (LogLines output = new LogLines("io.meshwork.output");
+        try (Stdout output = new Stdout();
                 LogLines runtime = new LogLines("io.meshwork.HostShutdown")) {
+            output.capture();
             try (MeshFixture fixture = MeshFixture.of("sample.Engine", 1, 1)) {
                 fixture.procs().spawn("by-hand", Farewell.class, "the proc's");
                 fixture.spawn(Farewell.class, "the fixture's");
             }
 
-            assertThat(output.texts()).hasSize(2);
-            assertThat(output.texts().get(0)).endsWith("the fixture's: stop");
-            assertThat(output.texts().get(1)).endsWith("the proc's: stop");
+            assertThat(output.lines()).containsExactly("P the fixture's: stop", "P the proc's: stop");
             assertThat(runtime.texts()).singleElement().asString().contains("host mesh hosts down: hosts=1");
         }
     }
