@@ -2,6 +2,7 @@ package io.meshwork;
 
 import io.meshwork.actor.Surroundings;
 import io.meshwork.config.Config;
+import io.meshwork.config.Debugger;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
@@ -75,6 +76,7 @@ public final class Client implements AutoCloseable {
 
     private Client(String name, Config config) {
         this.config = DataPlane.settled(config);
+        debugged(Debugger.ofThisJvm());
         run = Run.ofThisJvm();
         run.acquire();
         try {
@@ -228,6 +230,13 @@ public final class Client implements AutoCloseable {
 
     Gateway gateway() {
         return gateway;
+    }
+
+    /** @param where there is a debugger; null if there is none */
+    void debugged(@Nullable String where) {
+        if (where != null) {
+            config.debugged(where);
+        }
     }
 
     /* What lives in this JVM without a process takes no connections: the one who reaches it hands on what is for it. */

@@ -40,6 +40,7 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
      * @throws AllocationException if one can't be had; by then everything allocated is stopped
      */
     public static HostMesh allocate(Client client, Alloc alloc, String name) {
+        client.debugged(alloc.spec().options().debugger());
         AllocatedHosts hosts = new AllocatedHosts(client, alloc, name);
         client.starts(hosts);
         try {
@@ -117,6 +118,7 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
     public ProcMesh spawn(String name, Extent perHost, ProcOptions options) {
         controller.life().requireLive("spawn procs on hosts that live, or take these up again with attach");
         Names.require("proc mesh", name);
+        controller.client().debugged(options.debugger());
         return controller.spawn(name, view, perHost, options);
     }
 

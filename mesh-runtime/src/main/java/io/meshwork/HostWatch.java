@@ -59,7 +59,7 @@ final class HostWatch {
             return;
         }
         try {
-            long grace = hosts.client().config().duration(Keys.GRACE).toMillis();
+            long grace = hosts.client().config().durationOfAnEnd(Keys.GRACE).toMillis();
             TimeUnit.MILLISECONDS.timedJoin(watcher, grace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

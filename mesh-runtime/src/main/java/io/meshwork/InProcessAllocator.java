@@ -1,6 +1,7 @@
 package io.meshwork;
 
 import io.meshwork.config.Config;
+import io.meshwork.config.Debugger;
 
 /**
  * Hosts, procs and actors in this JVM, behind the same API: for stepping through with a debugger, and for runs with
@@ -22,6 +23,10 @@ public final class InProcessAllocator implements Allocator {
 
     public InProcessAllocator(Config config) {
         this.config = config;
+        String debugger = Debugger.ofThisJvm();
+        if (debugger != null) {
+            config.debugged(debugger);
+        }
     }
 
     @Override

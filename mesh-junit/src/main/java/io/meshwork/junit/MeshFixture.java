@@ -225,7 +225,7 @@ public final class MeshFixture implements AutoCloseable {
     private void requireNoThreadLeft() {
         for (Alloc alloc : allocs) {
             if (isInProcess()) {
-                LeftThreads.requireNone(alloc.name(), owner, config.duration(Keys.GRACE));
+                LeftThreads.requireNone(alloc.name(), owner, config.durationOfAnEnd(Keys.GRACE));
             }
         }
     }

@@ -8,20 +8,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The effective settings of a process, each with where it comes from. The test JVM collects its own from the layers that
- * {@link Layer} names; a child has what its parent hands down, and what it finds in its own environment. A value.
+ * {@link Layer} names; a child has what its parent hands down, and what it finds in its own environment. A value, but for
+ * {@link #debugged}.
  */
 public final class Config {
 
     private static final double NANOS_PER_MILLI = 1_000_000;
+    /* So long is as good as for ever, and what bounds each other still does. */
+    private static final double TIMES_UNDER_DEBUGGER = 1_000_000;
+    private static final double LONGEST_NANOS = 10 * 365 * 24 * 3_600 * 1e9;
 
     private final Values values;
     private final Bounds bounds;
+    private final TimeOuts timeOuts;
 
     private Config(Values values) {
+        this(values, new TimeOuts());
+    }
+
+    private Config(Values values, TimeOuts timeOuts) {
         this.values = values;
+        this.timeOuts = timeOuts;
         bounds = new Bounds(values);
     }
 
@@ -119,7 +130,7 @@ public final class Config {
         for (Setting one : more.all()) {
             layers.add(one.name(), one.value(), one.layer(), one.where());
         }
-        return checked(layers);
+        return new Config(checked(layers).values, timeOuts);
     }
 
     private Config with(Map<String, String> more, Layer layer, String where) {
@@ -145,7 +156,7 @@ public final class Config {
         String where = (before.where().isEmpty() ? "" : before.where() + ", ") + "for " + before.value();
         Map<String, Setting> changed = new LinkedHashMap<>(values.set());
         changed.put(key.name(), new Setting(key.name(), value, before.layer(), where));
-        return new Config(new Values(changed));
+        return new Config(new Values(changed), timeOuts);
     }
 
     /** What was set, by name. */
@@ -159,13 +170,17 @@ public final class Config {
 
     /** What was set here, as another process can read it. */
     public Settings settings() {
-        return new Settings(new ArrayList<>(values.set().values()));
+        Map<String, Setting> set = new LinkedHashMap<>(values.set());
+        if (isDebugged()) {
+            set.put(Keys.DEBUGGER.name(), effective(Keys.DEBUGGER));
+        }
+        return new Settings(new ArrayList<>(set.values()));
     }
 
     /** What a child is told: a test's own as such, the rest as what was pushed, and nothing that is this process's alone. */
     public Settings handedDown() {
         List<Setting> handed = new ArrayList<>();
-        for (Setting setting : values.set().values()) {
+        for (Setting setting : settings().all()) {
             Key key = Keys.named(setting.name());
             if (key != null && (key.reach() == Reach.PROCESS || key.reach() == Reach.RUN)) {
                 Layer layer = setting.layer() == Layer.OVERRIDE ? Layer.OVERRIDE : Layer.PUSHED;
@@ -206,10 +221,41 @@ public final class Config {
 
     /**
      * The effective time: what was set, or the standard as it follows what was set ({@link Keys}), multiplied by {@link
-     * Keys#TIME_FACTOR}. Above 0.
+     * Keys#TIME_FACTOR}. Above 0. As good as for ever where a debugger may hold up who is waited for.
      */
     public Duration duration(Key key) {
-        return Duration.ofNanos(Math.round(bounds.millis(key) * NANOS_PER_MILLI * values.timeFactor()));
+        double nanos = nanos(key);
+        return Duration.ofNanos(
+                Math.round(isDebugged() ? Math.min(nanos * TIMES_UNDER_DEBUGGER, LONGEST_NANOS) : nanos));
+    }
+
+    /** The same, but short under a debugger too: for processes that are gone, or have said that they go. */
+    public Duration durationOfAnEnd(Key key) {
+        return Duration.ofNanos(Math.round(nanos(key)));
+    }
+
+    private double nanos(Key key) {
+        return bounds.millis(key) * NANOS_PER_MILLI * values.timeFactor();
+    }
+
+    /** Whether a debugger may hold processes up: as was set, or became known. */
+    public boolean isDebugged() {
+        String set = values.text(Keys.DEBUGGER);
+        return set.equals("auto") ? timeOuts.off() != null : set.equals("true");
+    }
+
+    /**
+     * It became known of a debugger: unless {@link Keys#DEBUGGER} says otherwise, no time-out comes from now on, by this
+     * config or what was made of it.
+     *
+     * @param where it is, for people
+     */
+    public void debugged(String where) {
+        if (timeOuts.off() == null && values.text(Keys.DEBUGGER).equals("auto")) {
+            timeOuts.off(where);
+            LoggerFactory.getLogger(Config.class)
+                    .info("time-outs are off, as there is a debugger: {}", effective(Keys.DEBUGGER));
+        }
     }
 
     /** @throws MeshException if it is none of the accepted ones */
@@ -229,10 +275,11 @@ public final class Config {
 
     /**
      * The value that holds in this process, in the form a user writes, and where it comes from. Times are not multiplied
-     * by {@link Keys#TIME_FACTOR}, which has a value of its own.
+     * by {@link Keys#TIME_FACTOR}, which has a value of its own, nor are they off under a debugger.
      */
     public Setting effective(Key key) {
-        return bounds.effective(key);
+        Setting off = timeOuts.off();
+        return key.equals(Keys.DEBUGGER) && off != null ? off : bounds.effective(key);
     }
 
     /** {@link #effective} of every key, a line each, for people. */

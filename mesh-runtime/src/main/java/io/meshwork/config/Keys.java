@@ -59,6 +59,13 @@ public final class Keys {
     public static final Key CLEANUP_TIMEOUT = time("mesh.cleanup-timeout", "1s", "an actor's `stopped` hook");
     public static final Key TIME_FACTOR =
             made("mesh.time-factor", Type.FACTOR, "1", Reach.PROCESS, 0, 1_000, List.of(), "multiplies every time");
+    public static final Key DEBUGGER = choice(
+            "mesh.debugger",
+            Reach.PROCESS,
+            "whether a debugger may hold processes up, so that no time-out comes; `auto`: if there is one in the test JVM or a child",
+            "auto",
+            "true",
+            "false");
 
     public static final Key MAX_FRAME = bytes("mesh.max-frame", "1GiB", Integer.MAX_VALUE, "a message");
     public static final Key MAILBOX_CAPACITY = number(

@@ -60,7 +60,6 @@ public final class Instance implements Receiver {
     private final boolean control;
     private final Events events;
     private final Ownership owned;
-    private final Duration callTimeout;
     private final int maxMessageBytes;
     private final int fanout;
     private final Numbering numbering = new Numbering();
@@ -145,7 +144,6 @@ public final class Instance implements Receiver {
         this.control = control;
         this.events = events;
         owned = new Ownership(id);
-        callTimeout = shared.config().duration(Keys.CALL_TIMEOUT);
         maxMessageBytes = (int) shared.config().bytes(Keys.MAX_FRAME);
         fanout = shared.config().integer(Keys.CAST_FANOUT);
     }
@@ -185,7 +183,7 @@ public final class Instance implements Receiver {
 
     /** How long a call or receive waits that names no bound. */
     public Duration callTimeout() {
-        return callTimeout;
+        return shared.config().duration(Keys.CALL_TIMEOUT);
     }
 
     public byte[] encode(@Nullable Object value) {
@@ -262,14 +260,14 @@ public final class Instance implements Receiver {
 
     public <T> Port<T> openPort(Class<T> type) {
         long index = lastIndex.incrementAndGet();
-        Port<T> port = new Port<>(this, id.port(index), type, callTimeout);
+        Port<T> port = new Port<>(this, id.port(index), type, callTimeout());
         ports.put(index, port);
         return port;
     }
 
     public <T> OncePort<T> openOncePort(Class<T> type) {
         long index = lastIndex.incrementAndGet();
-        OncePort<T> port = new OncePort<>(this, id.port(index), type, callTimeout);
+        OncePort<T> port = new OncePort<>(this, id.port(index), type, callTimeout());
         ports.put(index, port);
         return port;
     }
@@ -278,7 +276,7 @@ public final class Instance implements Receiver {
     public <S, U> AccumulatingPort<S, U> openAccumulatingPort(
             Class<U> type, S initial, BiFunction<? super S, ? super U, ? extends S> fold) {
         long index = lastIndex.incrementAndGet();
-        AccumulatingPort<S, U> port = new AccumulatingPort<>(this, id.port(index), type, initial, fold, callTimeout);
+        AccumulatingPort<S, U> port = new AccumulatingPort<>(this, id.port(index), type, initial, fold, callTimeout());
         ports.put(index, port);
         return port;
     }
@@ -286,7 +284,7 @@ public final class Instance implements Receiver {
     /** A port that takes one value of each member of a cast, folded into one. */
     public <T> ReducedPort<T> openReducePort(Reducer<T> reducer) {
         long index = lastIndex.incrementAndGet();
-        ReducedPort<T> port = new ReducedPort<>(this, id.port(index), reducer, callTimeout);
+        ReducedPort<T> port = new ReducedPort<>(this, id.port(index), reducer, callTimeout());
         ports.put(index, port);
         return port;
     }

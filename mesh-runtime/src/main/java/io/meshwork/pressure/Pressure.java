@@ -21,7 +21,7 @@ public final class Pressure implements AutoCloseable {
 
     private final Limits limits;
     private final boolean waits;
-    private final long boundNanos;
+    private final Config config;
     private final ConcurrentHashMap<Object, CountDownLatch> full =
             new ConcurrentHashMap<>(2); // by PortId, or by Address
     private volatile boolean closed;
@@ -29,7 +29,7 @@ public final class Pressure implements AutoCloseable {
     public Pressure(Config config) {
         limits = Limits.of(config);
         waits = config.text(Keys.WHEN_FULL).equals("wait");
-        boundNanos = config.duration(Keys.DELIVERY_TIMEOUT).toNanos();
+        this.config = config;
     }
 
     Limits limits() {
@@ -68,6 +68,7 @@ public final class Pressure implements AutoCloseable {
         }
         Object what = whatIsFull(to);
         if (what == null || waits) {
+            long boundNanos = config.duration(Keys.DELIVERY_TIMEOUT).toNanos();
             return what == null ? null : await(to, patience.sinceNanos(), Math.min(patience.mostNanos(), boundNanos));
         }
         return text(what) + ": " + Keys.WHEN_FULL.name() + "=return receiver=" + to;

@@ -1,11 +1,13 @@
 package io.meshwork.proc;
 
+import io.meshwork.config.Debugger;
 import io.meshwork.config.OwnSettings;
 import io.meshwork.shape.Extent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the process of a proc is made of. A value; each method gives a changed copy.
@@ -24,6 +26,7 @@ public record ProcOptions(
         Map<Integer, ProcOptions> byRank) {
 
     private static final String PROPERTY = "-D";
+    private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
     private static final ProcOptions STANDARD = new ProcOptions(List.of(), "", Map.of(), List.of(), Map.of());
 
     public ProcOptions {
@@ -87,6 +90,27 @@ public record ProcOptions(
                 added(environment, own.environment),
                 added(jvmArgs, own.jvmArgs),
                 Map.of());
+    }
+
+    /** What starts a debugger in one of these processes: its argument, or variable; null if there is none. */
+    public @Nullable String debugger() {
+        for (String argument : jvmArgs) {
+            if (Debugger.isStartedBy(argument)) {
+                return argument;
+            }
+        }
+        for (String variable : JVM_VARIABLES) {
+            if (Debugger.isStartedByOneOf(environment.getOrDefault(variable, ""))) {
+                return variable + "=" + environment.get(variable);
+            }
+        }
+        for (ProcOptions one : byRank.values()) {
+            String found = one.debugger();
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /** @throws io.meshwork.shape.ShapeException if there is something for a rank that no member of the extent has */

@@ -74,7 +74,7 @@ final class Launchpad {
         ChildLauncher launcher = new ChildLauncher(run, config, ids, java, name, loop, output, upstream);
         try {
             if (config.net("hook")) {
-                EndOfJvm.ofThisJvm().guard(launcher, config.duration(Keys.GRACE));
+                EndOfJvm.ofThisJvm().guard(launcher, config.durationOfAnEnd(Keys.GRACE));
             }
             return new Launchpad(config, run, loop, launcher);
         } catch (RuntimeException | Error e) {
@@ -106,7 +106,7 @@ final class Launchpad {
 
     /* Slow to end is not left behind: they have a moment. */
     private List<Leftover> clear(Set<String> ids) {
-        Duration grace = config.duration(Keys.GRACE);
+        Duration grace = config.durationOfAnEnd(Keys.GRACE);
         boolean sweep = config.net("sweep");
         List<Leftover> found = Sweep.leftovers(
                 run.id(),

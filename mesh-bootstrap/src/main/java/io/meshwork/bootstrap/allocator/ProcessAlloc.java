@@ -56,6 +56,10 @@ final class ProcessAlloc implements Alloc {
         this.config = config;
         this.output = output;
         current = new Child[spec.extent().size()];
+        String debugger = spec.options().debugger();
+        if (debugger != null) {
+            config.debugged(debugger + " of " + name);
+        }
     }
 
     @Override

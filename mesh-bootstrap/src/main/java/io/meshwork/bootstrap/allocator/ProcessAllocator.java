@@ -6,6 +6,7 @@ import io.meshwork.Allocator;
 import io.meshwork.bootstrap.output.Outlet;
 import io.meshwork.bootstrap.output.OutputDirectory;
 import io.meshwork.config.Config;
+import io.meshwork.config.Debugger;
 import io.meshwork.gateway.DataPlane;
 
 /** Hosts as child JVMs of this one, with its class path. Needs nothing installed. For any thread. */
@@ -26,6 +27,10 @@ public final class ProcessAllocator implements Allocator {
     private ProcessAllocator(Config config, Outlet output) {
         this.config = config;
         this.output = output;
+        String debugger = Debugger.ofThisJvm();
+        if (debugger != null) {
+            config.debugged(debugger);
+        }
     }
 
     /** The same; but what hosts and procs print goes to files in that directory, and not to the log. */

@@ -127,7 +127,7 @@ final class ChildMain implements LinkEvents {
         body.writeInt(code);
         link.send(Frames.BYE, body);
         try {
-            link.flushed().get(config.duration(Keys.GRACE).toMillis(), TimeUnit.MILLISECONDS);
+            link.flushed().get(config.durationOfAnEnd(Keys.GRACE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (Exception e) {
             Thread.currentThread().interrupt(); // the parent is gone or does not read: nothing more to wait for
         }
@@ -139,7 +139,7 @@ final class ChildMain implements LinkEvents {
 
     /* There are none any more where a host was shut down; one that is only stopped has them end in order, and in time. */
     private void endChildren(ChildLauncher launcher) {
-        long halfGrace = config.duration(Keys.GRACE).toMillis() / 2;
+        long halfGrace = config.durationOfAnEnd(Keys.GRACE).toMillis() / 2;
         launcher.stopAll("its host ends")
                 .completeOnTimeout(null, halfGrace, TimeUnit.MILLISECONDS)
                 .join();

@@ -53,7 +53,7 @@ public final class Child {
 
     private final Launch launch;
     private final String launchId;
-    private final Duration grace;
+    private final Duration graceOfAnEnd;
     private final Aftermath aftermath;
     private final ProcLife life; // also the lock of what is guarded
     private final Ladder ladder;
@@ -65,17 +65,22 @@ public final class Child {
     private volatile @Nullable Link link;
     private volatile List<Leftover> left = List.of();
 
-    /** @param timer of the ladder; nobody else's, so that nobody holds it up */
+    /**
+     * @param grace of one that is asked to end
+     * @param graceOfAnEnd of one that said bye, or can't be asked any more
+     * @param timer of the ladder; nobody else's, so that nobody holds it up
+     */
     Child(
             Launch launch,
             String launchId,
             Duration grace,
+            Duration graceOfAnEnd,
             Listener listener,
             Aftermath aftermath,
             ScheduledExecutorService timer) {
         this.launch = launch;
         this.launchId = launchId;
-        this.grace = grace;
+        this.graceOfAnEnd = graceOfAnEnd;
         this.aftermath = aftermath;
         life = new ProcLife(launch.procName(), status -> listener.changed(this, status));
         ladder = new Ladder(grace, timer, () -> byeCode != null || status().isTerminal());
@@ -225,14 +230,16 @@ public final class Child {
     void bye(int code) {
         byeCode = code;
         ladder.lookBelow();
-        long patience = Math.max(AFTER_BYE.toMillis(), grace.toMillis());
+        long patience = Math.max(AFTER_BYE.toMillis(), graceOfAnEnd.toMillis());
         ladder.insistAfter(Duration.ofMillis(patience), "it said bye and did not end within " + patience + " ms");
     }
 
     /** Nothing more comes on its link. A child that then does not end can't be asked for anything any more. */
     void linkEnded() {
         linkEnd.complete(null);
-        ladder.killAfter(grace, "its control link was lost, and it did not end within " + grace.toMillis() + " ms");
+        ladder.killAfter(
+                graceOfAnEnd,
+                "its control link was lost, and it did not end within " + graceOfAnEnd.toMillis() + " ms");
     }
 
     /** Whether it was asked to end, or made to. */

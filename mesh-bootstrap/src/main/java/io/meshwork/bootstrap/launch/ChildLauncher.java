@@ -24,6 +24,7 @@ import io.meshwork.wire.WireInput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +110,13 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
      * @throws MeshException if this launcher is closed
      */
     public Child launch(Launch launch, Child.Listener heard) {
-        Child child = new Child(launch, ids.next(), config.duration(Keys.GRACE), heard, remains, timer);
+        String debugger = launch.options().debugger();
+        if (debugger != null) {
+            config.debugged(debugger + " of " + launch.procName());
+        }
+        Duration grace = config.duration(Keys.GRACE);
+        Duration graceOfAnEnd = config.durationOfAnEnd(Keys.GRACE);
+        Child child = new Child(launch, ids.next(), grace, graceOfAnEnd, heard, remains, timer);
         synchronized (this) {
             if (closed) {
                 throw new MeshException("the launcher is closed: proc=" + launch.procName());

@@ -58,7 +58,7 @@ final class Remains implements Child.Aftermath {
     public List<Leftover> clear(Child child, Ladder ladder, boolean saidBye) {
         List<ProcessInfo> below = living(ladder.below());
         if (saidBye && !below.isEmpty()) {
-            below = awaitEnd(below, config.duration(Keys.GRACE).dividedBy(2));
+            below = awaitEnd(below, config.durationOfAnEnd(Keys.GRACE).dividedBy(2));
         }
         List<Leftover> left = new ArrayList<>();
         for (ProcessInfo info : below) {
@@ -67,7 +67,7 @@ final class Remains implements Child.Aftermath {
             }
         }
         below.forEach(info -> info.signal(Signals.KILL));
-        awaitEnd(below, config.duration(Keys.GRACE));
+        awaitEnd(below, config.durationOfAnEnd(Keys.GRACE));
         if (!saidBye && config.net("sweep")) {
             sweep(child);
         }
@@ -79,7 +79,7 @@ final class Remains implements Child.Aftermath {
         List<ProcessInfo> left = Sweep.living(run.id(), id);
         if (!left.isEmpty()) {
             log.warn("{} ended and left processes behind, killing them: {}", child, left);
-            Sweep.kill(run.id(), id, config.duration(Keys.GRACE));
+            Sweep.kill(run.id(), id, config.durationOfAnEnd(Keys.GRACE));
         }
     }
 
