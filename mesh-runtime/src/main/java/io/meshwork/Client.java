@@ -4,6 +4,7 @@ import io.meshwork.actor.Surroundings;
 import io.meshwork.config.Config;
 import io.meshwork.config.Debugger;
 import io.meshwork.config.Keys;
+import io.meshwork.failure.BrokenInvariant;
 import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.gateway.DataPlane;
@@ -24,6 +25,7 @@ import io.meshwork.shape.Extent;
 import io.meshwork.transport.Run;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,6 +65,7 @@ public final class Client implements AutoCloseable {
     private final Surroundings surroundings;
     private final Proc proc;
     private final Instance instance;
+    private final StatusRound statusRound;
     private final Failures failures;
     private final LinesPerSecond returnedLines = new LinesPerSecond(MOST_LINES_PER_SECOND);
     private final FailureCauses causes = new FailureCauses();
@@ -89,6 +92,7 @@ public final class Client implements AutoCloseable {
             undeliverables = new Undeliverables(this.config.duration(Keys.CALL_TIMEOUT));
             proc = new Proc(new ProcId(PROC, gateway.self()), Extent.unity(), 0, gateway, surroundings, this.config);
             instance = proc.join(name, new Heard());
+            statusRound = new StatusRound(instance);
         } catch (RuntimeException | Error e) {
             run.release();
             throw e;
@@ -163,6 +167,22 @@ public final class Client implements AutoCloseable {
     /** The messages of this client that came back and were not taken yet. */
     public Undeliverables undeliverables() {
         return undeliverables;
+    }
+
+    /**
+     * Waits until the actors of its meshes have taken what it sent them, and until it has heard what has failed by then. Who
+     * is busy, or stands still, is not waited for any longer than the bound.
+     *
+     * @param bound of each of two steps
+     * @return which invariants of this library broke so far, in the processes that answered and in this one; none is as it
+     *     should be
+     */
+    public List<BrokenInvariant> settle(Duration bound) {
+        List<AllocatedHosts> all;
+        synchronized (this) {
+            all = List.copyOf(owned);
+        }
+        return statusRound.over(all, bound);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.meshwork;
 import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Failures {
 
+    private static final int MOST_KEPT = 10_000;
+
     private final LinkedBlockingQueue<FailureEntry> heard = new LinkedBlockingQueue<>();
+    private final ArrayDeque<MeshFailure> taken = new ArrayDeque<>(); // guarded by this
     private final Duration standardBound;
     private final Runnable handsOver;
 
@@ -39,7 +43,7 @@ public final class Failures {
             FailureEntry entry = heard.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
             handsOver.run();
             if (entry != null) {
-                return entry.take();
+                return take(entry);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -52,7 +56,7 @@ public final class Failures {
     public Optional<MeshFailure> poll() {
         @Nullable FailureEntry entry = heard.poll();
         handsOver.run();
-        return entry == null ? Optional.empty() : Optional.of(entry.take());
+        return entry == null ? Optional.empty() : Optional.of(take(entry));
     }
 
     /** Takes all there are. */
@@ -61,8 +65,24 @@ public final class Failures {
         heard.drainTo(entries);
         handsOver.run();
         List<MeshFailure> all = new ArrayList<>(entries.size());
-        entries.forEach(entry -> all.add(entry.take()));
+        entries.forEach(entry -> all.add(take(entry)));
         return all;
+    }
+
+    /** What was taken so far, in that order; of very many the latest {@value #MOST_KEPT}. */
+    public synchronized List<MeshFailure> taken() {
+        return List.copyOf(taken);
+    }
+
+    private MeshFailure take(FailureEntry entry) {
+        MeshFailure failure = entry.take();
+        synchronized (this) {
+            taken.add(failure);
+            if (taken.size() > MOST_KEPT) {
+                taken.remove();
+            }
+        }
+        return failure;
     }
 
     void add(FailureEntry entry) {

@@ -5,6 +5,7 @@ import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.KnownProc;
+import io.meshwork.id.ProcId;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Region;
@@ -163,6 +164,13 @@ final class HostMeshController {
         List<KnownProc> procs = new ArrayList<>();
         inOrder.forEach(mesh -> procs.addAll(mesh.procsOn(host)));
         return procs;
+    }
+
+    /** Procs whose end was not heard of. */
+    List<ProcId> living() {
+        List<ProcId> living = new ArrayList<>();
+        inOrder.forEach(mesh -> living.addAll(mesh.living()));
+        return living;
     }
 
     /** A host is lost, and its procs with it. */

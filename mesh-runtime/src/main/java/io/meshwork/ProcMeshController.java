@@ -111,6 +111,18 @@ final class ProcMeshController {
         return procs;
     }
 
+    /** Those whose end was not heard of. */
+    List<ProcId> living() {
+        List<ProcId> living = new ArrayList<>();
+        for (int rank = 0; rank < extent().size(); rank++) {
+            ProcState state = states.of(rank);
+            if (state != null && state.id() != null && !state.status().isTerminal()) {
+                living.add(state.id());
+            }
+        }
+        return living;
+    }
+
     void add(ActorMeshController actors) {
         actorMeshes.add(actors);
     }

@@ -21,9 +21,12 @@ record Levels(MeshClass owner, ExtensionContext context) {
         return ScopedFixture.in(holder(owner.spec().scope()), owner);
     }
 
-    /** If there was need of one so far. */
-    Optional<MeshFixture> fixtureIfMade() {
-        return ScopedFixture.madeFor(holder(owner.spec().scope())).map(ScopedFixture::fixture);
+    /** That of where this place is, if there was need of one. */
+    Optional<ScopedFixture> fixtureIfMade() {
+        boolean none = owner.spec().scope() == Scope.METHOD && nearest() != Scope.METHOD;
+        return none
+                ? Optional.empty()
+                : ScopedFixture.madeFor(holder(owner.spec().scope()));
     }
 
     /** The meshes of that scope; made if they are not there, which starts nothing yet. */

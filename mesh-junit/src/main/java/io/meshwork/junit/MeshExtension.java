@@ -5,22 +5,32 @@ import io.meshwork.Client;
 import io.meshwork.Failures;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
+import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /**
  * Gives test classes their meshes, as {@link MeshTest} says. Keeps all it has in JUnit's store; building one starts nothing
  * (J-1). For any thread.
  */
 public final class MeshExtension
-        implements ExecutionCondition, BeforeAllCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
+        implements ExecutionCondition,
+                BeforeAllCallback,
+                TestInstancePreConstructCallback,
+                BeforeEachCallback,
+                AfterEachCallback,
+                AfterAllCallback,
+                ParameterResolver {
 
     private static final Set<Class<?>> OURS =
             Set.of(Client.class, HostMesh.class, ProcMesh.class, ActorMesh.class, Failures.class);
@@ -39,21 +49,48 @@ public final class MeshExtension
         MeshClass.of(context);
     }
 
-    /** What was printed during a test is shown in it (J-8); what was printed during a failed one is kept. */
+    @Override
+    public void preConstructTestInstance(TestInstanceFactoryContext instance, ExtensionContext context) {
+        TestCheck.beforeInstance(context);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        TestCheck.beforeTest(context);
+    }
+
+    /** Fails a test by what it caused (J-6); then shows what was printed during it. */
     @Override
     public void afterEach(ExtensionContext context) {
-        Levels.of(context).fixtureIfMade().map(MeshFixture::output).ifPresent(output -> {
-            output.catchUp();
-            if (context.getExecutionException().isPresent()) {
-                output.keep();
-            }
-        });
+        boolean failed = true;
+        try {
+            TestCheck.afterTest(context);
+            failed = context.getExecutionException().isPresent();
+        } finally {
+            showOutput(context, failed);
+        }
+    }
+
+    /* What was printed during a test is shown in it (J-8); what was printed during a failed one is kept. */
+    private static void showOutput(ExtensionContext context, boolean failed) {
+        Levels.of(context)
+                .fixtureIfMade()
+                .map(ScopedFixture::fixture)
+                .map(MeshFixture::output)
+                .ifPresent(output -> {
+                    output.catchUp();
+                    if (failed) {
+                        output.keep();
+                    }
+                });
     }
 
     /* The orderly first try; what did not come so far is closed by the store. */
     @Override
     public void afterAll(ExtensionContext context) {
-        ScopedFixture.madeFor(context).ifPresent(ScopedFixture::close);
+        Teardown.inOrder(List.of(
+                () -> TestCheck.afterClass(context),
+                () -> ScopedFixture.madeFor(context).ifPresent(ScopedFixture::close)));
     }
 
     /** By the raw class only: what is wrong inside is refused by us, not as a parameter that nobody knows. */

@@ -17,6 +17,7 @@ import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.Leftover;
 import io.meshwork.proc.ProcOptions;
+import io.meshwork.transport.Run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,6 +27,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -66,6 +68,11 @@ public final class MeshFixture implements AutoCloseable {
     /** @throws MeshException if this fixture is closed */
     public synchronized Client client() {
         return timed(client::get);
+    }
+
+    /** If it was asked for. */
+    synchronized Optional<Client> clientIfMade() {
+        return client.ifMade();
     }
 
     /** @throws MeshException if this fixture is closed, or they can't be had */
@@ -153,6 +160,7 @@ public final class MeshFixture implements AutoCloseable {
         steps.add(output::close);
         steps.add(this::requireNothingLeft);
         steps.add(this::requireNoThreadLeft);
+        steps.add(this::requireNoSocketsLeft);
         try {
             Teardown.inOrder(steps);
         } finally {
@@ -228,6 +236,14 @@ public final class MeshFixture implements AutoCloseable {
                 LeftThreads.requireNone(alloc.name(), owner, config.durationOfAnEnd(Keys.GRACE));
             }
         }
+    }
+
+    /* J-2: they go with the last fixture of this JVM. */
+    private void requireNoSocketsLeft() {
+        Run.ofThisJvm().leftDirectory().ifPresent(left -> {
+            throw new MeshException(
+                    "the directory of the sockets was left behind: class=" + owner + " directory=" + left);
+        });
     }
 
     /* Below procs when they ended, and what else carried the allocation's marks when it was over; each once. */

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   <li>{@code ActorMesh<MyActor>}: spawned for the test, the same wherever the test and its {@code @BeforeEach} ask for
  *       that class, stopped after the test. Asked for by {@code @BeforeAll}, or by a constructor where the instance lives
  *       for the class, it is one more mesh, which lives for the class.
- *   <li>{@link io.meshwork.Failures}: what has failed of the class's meshes. What nobody takes fails the class.
+ *   <li>{@link io.meshwork.Failures}: what has failed of the class's meshes. What a test causes and nobody takes fails that
+ *       test; what comes between tests fails the class. So do messages that come back unasked: {@code
+ *       client.undeliverables()}.
  * </ul>
  *
  * <p>When the class is over its processes are gone, however its tests ended; one that was left behind, by an actor that

@@ -1,5 +1,6 @@
 package io.meshwork.junit;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,11 +13,13 @@ final class ScopedFixture implements StoredResource {
 
     private final ExtensionContext context;
     private final MeshFixture fixture;
+    private final FixtureCheck check;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private ScopedFixture(ExtensionContext context, MeshClass owner) {
         this.context = context;
         fixture = new MeshFixture(owner.name(), owner.spec().shape(), owner.settings());
+        check = new FixtureCheck(fixture);
         if (context.getConfigurationParameter(PARALLEL)
                 .map(Boolean::parseBoolean)
                 .orElse(false)) {
@@ -41,17 +44,29 @@ final class ScopedFixture implements StoredResource {
         return fixture;
     }
 
+    FixtureCheck check() {
+        return check;
+    }
+
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
         try {
-            fixture.close();
+            Teardown.inOrder(List.of(this::requireClean, fixture::close));
         } finally {
             if (fixture.use().hosts() > 0) {
                 context.publishReportEntry(fixture.use().toEntries());
             }
+        }
+    }
+
+    /* One that lives for a test was looked at when that was over. */
+    private void requireClean() {
+        if (context.getTestMethod().isEmpty()) {
+            TestCheck.require(
+                    "class=" + context.getTestClass().map(Class::getName).orElse("of the session"), check.classEnds());
         }
     }
 

@@ -11,7 +11,8 @@
  *       done once.
  *   <li>J-4: a closed fixture starts nothing any more.
  *   <li>J-5: a class and its {@code @Nested} ones share hosts and procs; other classes share nothing with them.
- *   <li>J-6: a failure that nobody took fails the class whose mesh it was.
+ *   <li>J-6: what went wrong with a mesh and nobody took, be it a failure, a message that came back, or an invariant that
+ *       broke, fails the test that caused it; what came between tests fails their class. It is told once.
  *   <li>J-7: a class that requires what its mode has not is skipped, with the reason; no class runs in another mode than it
  *       says.
  *   <li>J-8: what a process printed before it answered, or before its failure is told, stands before what the test prints

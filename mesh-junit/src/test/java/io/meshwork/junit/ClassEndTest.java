@@ -7,7 +7,6 @@ import static io.meshwork.junit.Samples.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshwork.ActorMesh;
-import io.meshwork.Failures;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.shape.Extent;
@@ -134,17 +133,6 @@ class ClassEndTest {
         assertThat(reported(results, "mesh.left")).containsExactly("1");
     }
 
-    @Test
-    void aFailureThatNobodyTookFailsTheClass() {
-        EngineExecutionResults results = run(TakesNoFailure.class);
-
-        results.testEvents().assertStatistics(stats -> stats.succeeded(1));
-        assertThat(failures(results.containerEvents()))
-                .singleElement()
-                .asString()
-                .contains("failures that nobody took", "actor counter-1", "it broke");
-    }
-
     /* The class is as it should be, and really had processes. */
     private static void requireStartedAndWhole(EngineExecutionResults results) {
         assertThat(failures(results.containerEvents())).isEmpty();
@@ -252,15 +240,6 @@ class ClassEndTest {
         void passes(ActorMesh<Counter> counters, TestReporter reporter) {
             long pid = counters.get(0).call(new Counter.Leak());
             reporter.publishEntry("pid", Long.toString(pid));
-        }
-    }
-
-    @MeshTest
-    static class TakesNoFailure {
-        @Test
-        void passes(ActorMesh<Counter> counters, Failures failures) {
-            counters.cast(new Counter.Fail("it broke"));
-            Waiting.until("the failure is heard", () -> !failures.toString().equals("[]"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.meshwork.actor;
 
 import io.meshwork.config.Keys;
+import io.meshwork.failure.BrokenInvariants;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
@@ -373,7 +374,7 @@ public final class ActorCell implements Sender, Instance.Events {
             return;
         }
         if (control) {
-            log.error("{} failed, its process can't be controlled any more", id, cause);
+            BrokenInvariants.report(log, "PA-3", id + " failed, its process can't be controlled any more", cause);
         } else {
             log.debug("{} failed", id, cause);
         }

@@ -81,6 +81,14 @@ public final class Calls {
         return sender.askAtOnce(receivers, sender.encode(new Shipped.Stop(reason)));
     }
 
+    /**
+     * Answered by each when it has taken all that the sender sent it before; bounced if it has ended. None of its own code
+     * runs for that, and nothing is waited for.
+     */
+    public static Answers reach(Instance sender, List<ActorId> receivers) {
+        return sender.askAtOnce(receivers, sender.encode(new Shipped.Reach()));
+    }
+
     private static boolean isControl(Class<?> type) {
         return ControlActor.class.isAssignableFrom(type);
     }

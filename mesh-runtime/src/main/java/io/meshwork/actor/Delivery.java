@@ -40,6 +40,9 @@ sealed interface Delivery {
             if (className.equals(Shipped.Accept.class.getName())) {
                 return new ToCode((Shipped) instance.decode(envelope, Shipped.Accept.class));
             }
+            if (className.equals(Shipped.Reach.class.getName())) {
+                return new ToNobody();
+            }
             if (className.equals(Shipped.Stop.class.getName())) {
                 return new ToCell((Shipped.Stop) instance.decode(envelope, Shipped.Stop.class));
             }
@@ -65,6 +68,14 @@ sealed interface Delivery {
         @Override
         public @Nullable Object run(Actor actor, ActorContext cx) {
             throw new IllegalStateException("not for the actor: " + stop);
+        }
+    }
+
+    /** To be answered, no more. */
+    record ToNobody() implements Delivery {
+        @Override
+        public @Nullable Object run(Actor actor, ActorContext cx) {
+            return null;
         }
     }
 

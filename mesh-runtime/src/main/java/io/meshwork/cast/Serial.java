@@ -1,5 +1,6 @@
 package io.meshwork.cast;
 
+import io.meshwork.failure.BrokenInvariants;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -36,7 +37,7 @@ final class Serial implements Executor {
         try {
             work.run();
         } catch (RuntimeException e) {
-            log.error("a piece of a relay's work failed, the others go on", e);
+            BrokenInvariants.report(log, "CA-1", "a piece of a relay's work failed, the others go on", e);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.mailbox.Replaced;
+import io.meshwork.proc.Health;
 import io.meshwork.proc.Proc;
 import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.RankStatus;
@@ -57,6 +58,9 @@ public final class HostAgent implements ControlActor {
 
     /** Answers what was set in the host's own process. */
     public record GetSettings() implements Request<HostAgent, Settings> {}
+
+    /** Answers what is wrong with the host's own process, after all it has to tell of its procs. */
+    public record GetHealth() implements Request<HostAgent, Health> {}
 
     /** Answers the status of a proc at once; {@code NotExist} if there is none. */
     public record GetRankStatus(String name, int rank) implements Request<HostAgent, RankStatus> {}
@@ -151,6 +155,11 @@ public final class HostAgent implements ControlActor {
     @Handler
     HostStatus status(GetHostStatus ask) {
         return new HostStatus.Running(service.surroundings().shared().process().pid(), table.alive());
+    }
+
+    @Handler
+    Health health(GetHealth ask) {
+        return Health.ofThisProcess();
     }
 
     @Handler

@@ -1,5 +1,6 @@
 package io.meshwork.inprocess;
 
+import io.meshwork.failure.BrokenInvariants;
 import io.meshwork.mailbox.Turns;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ final class Gate implements Turns {
         try {
             turn.run();
         } catch (RuntimeException | Error e) {
-            log.error("a turn threw", e);
+            BrokenInvariants.report(log, "MB-2", "a turn threw", e);
         }
         return finished();
     }

@@ -4,6 +4,7 @@ import io.meshwork.cast.Part;
 import io.meshwork.cast.Relay;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
+import io.meshwork.failure.BrokenInvariants;
 import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.id.ActorId;
@@ -24,6 +25,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -301,7 +303,7 @@ public final class Instance implements Receiver {
         try {
             listener.accept(type.cast(decode(envelope, type)));
         } catch (RuntimeException e) {
-            log.error("{} could not take a report: {}", id, envelope, e);
+            BrokenInvariants.report(log, "PS-2", id + " could not take a report: " + envelope, e);
         }
     }
 
@@ -370,7 +372,7 @@ public final class Instance implements Receiver {
         return answers;
     }
 
-    /** As {@link #ask}, but gets through to whom is full, and never waits: for what ends actors. */
+    /** As {@link #ask}, but gets through to whom is full, and never waits: for what ends actors, or looks at them. */
     public Answers askAtOnce(List<ActorId> receivers, byte[] payload) {
         Answers answers = openAnswers(receivers);
         for (int rank = 0; rank < receivers.size(); rank++) {
@@ -603,6 +605,11 @@ public final class Instance implements Receiver {
     /** What was waited for has come; called by the thread that gets it. */
     public void handsOver() {
         events.handsOver();
+    }
+
+    /** The last number that each actor was sent which it has sent something on the data plane. */
+    public Map<ActorId, Long> lastNumbers() {
+        return numbering.all();
     }
 
     /** The meshes it has spawned. */

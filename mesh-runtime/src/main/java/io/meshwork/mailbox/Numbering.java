@@ -2,6 +2,8 @@ package io.meshwork.mailbox;
 
 import io.meshwork.id.ActorId;
 import io.meshwork.wire.Envelope;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +17,13 @@ final class Numbering {
 
     long session() {
         return session;
+    }
+
+    /** The last one of each receiver. */
+    Map<ActorId, Long> all() {
+        Map<ActorId, Long> all = new HashMap<>();
+        last.forEach((receiver, number) -> all.put(receiver, number.get()));
+        return all;
     }
 
     /** The next place among what goes to that receiver. */

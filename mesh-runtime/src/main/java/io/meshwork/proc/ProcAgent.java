@@ -53,6 +53,9 @@ public final class ProcAgent implements ControlActor {
     /** Answers what is known of every actor. */
     public record GetActors() implements Request<ProcAgent, ProcReport> {}
 
+    /** Answers what is wrong with the process, after all it has to tell of its actors. */
+    public record GetHealth() implements Request<ProcAgent, Health> {}
+
     /** Answers the status of an actor at once; {@code NotExist} if there is none. */
     public record GetRankStatus(String name, int rank) implements Request<ProcAgent, RankStatus> {}
 
@@ -166,6 +169,11 @@ public final class ProcAgent implements ControlActor {
     RankStatus rankStatus(GetRankStatus ask) {
         ActorCell cell = proc.find(ask.name());
         return new RankStatus(ask.rank(), cell != null ? statusOf(published(cell)) : new Status.NotExist());
+    }
+
+    @Handler
+    Health health(GetHealth ask) {
+        return Health.ofThisProcess();
     }
 
     @Handler

@@ -2,8 +2,10 @@ package io.meshwork.transport;
 
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +107,11 @@ public final class Run {
         if (owner && users == 0) {
             SocketDirectory.delete(directory);
         }
+    }
+
+    /** Its directory, if that is there though nobody uses the run (T-4). */
+    public synchronized Optional<Path> leftDirectory() {
+        return owner && users == 0 && Files.exists(directory) ? Optional.of(directory) : Optional.empty();
     }
 
     /** Deletes the directory, whoever has not released it: the JVM ends. Nothing to do for an inherited run. */

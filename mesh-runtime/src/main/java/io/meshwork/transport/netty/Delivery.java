@@ -1,5 +1,6 @@
 package io.meshwork.transport.netty;
 
+import io.meshwork.failure.BrokenInvariants;
 import io.meshwork.transport.Inbound;
 import io.meshwork.transport.Loss;
 import io.meshwork.wire.Envelope;
@@ -23,7 +24,7 @@ final class Delivery {
         try {
             inbound.received(envelope);
         } catch (RuntimeException e) {
-            log.error("the receiver of envelopes threw: envelope={}", envelope, e);
+            BrokenInvariants.report(log, "T-2", "the receiver of envelopes threw: envelope=" + envelope, e);
         }
     }
 
@@ -32,7 +33,11 @@ final class Delivery {
             inbound.lost(connection, loss);
         } catch (RuntimeException e) {
             int count = loss.sent().size() + loss.unsent().size();
-            log.error("the receiver of lost connections threw: peer={} envelopes={}", connection.peer(), count, e);
+            BrokenInvariants.report(
+                    log,
+                    "T-2",
+                    "the receiver of lost connections threw: peer=" + connection.peer() + " envelopes=" + count,
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.meshwork.transport.session;
 
+import io.meshwork.failure.BrokenInvariants;
 import io.meshwork.wire.Envelope;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -57,7 +58,7 @@ public final class Room {
         try {
             listener.run();
         } catch (RuntimeException e) {
-            log.error("a listener for room in a connection threw", e);
+            BrokenInvariants.report(log, "T-9", "a listener for room in a connection threw", e);
         }
     }
 }
