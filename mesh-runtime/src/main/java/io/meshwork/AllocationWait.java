@@ -19,9 +19,11 @@ final class AllocationWait {
     private final Duration bound;
     private final Alloc.Event.@Nullable Created[] created;
     private final Alloc.Event.@Nullable Running[] running;
+    private final Journal journal;
     private volatile boolean late;
 
-    AllocationWait(Alloc alloc, String mesh, Config config) {
+    AllocationWait(Alloc alloc, String mesh, Config config, Journal journal) {
+        this.journal = journal;
         this.alloc = alloc;
         this.mesh = mesh;
         bound = config.duration(Keys.READY_TIMEOUT);
@@ -73,6 +75,7 @@ final class AllocationWait {
         if (event.isEmpty()) {
             throw new AllocationException("the allocation ended before all ran: missing=" + missing + " mesh=" + mesh);
         }
+        journal.note(event.get(), alloc.spec().extent());
         if (event.get() instanceof Alloc.Event.Failed failed) {
             throw new AllocationException("hosts could not be had: mesh=" + mesh + ": " + failed.description());
         }

@@ -69,6 +69,7 @@ public final class Client implements AutoCloseable {
     private final Failures failures;
     private final LinesPerSecond returnedLines = new LinesPerSecond(MOST_LINES_PER_SECOND);
     private final FailureCauses causes = new FailureCauses();
+    private final Journal journal = new Journal();
     private final Undeliverables undeliverables;
     private final Deque<AllocatedHosts> owned = new ArrayDeque<>(); // guarded by this
     private final List<AllocatedHosts> starting = new ArrayList<>(); // guarded by this
@@ -157,6 +158,15 @@ public final class Client implements AutoCloseable {
     /** What has passed between this process and others since the client was started. */
     public Statistics statistics() {
         return gateway.statistics();
+    }
+
+    /** What was heard of the processes of this client's meshes, in order: the newest 10 000 events. */
+    public List<MeshEvent> events() {
+        return journal.read();
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     /** What has failed of the meshes of this client and was not taken yet. */

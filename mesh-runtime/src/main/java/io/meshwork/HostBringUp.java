@@ -59,9 +59,14 @@ final class HostBringUp {
      */
     void allocate() {
         alloc.connect(gateway);
-        for (Alloc.Event.Running one : new AllocationWait(alloc, name, instance.config()).awaitRunning()) {
+        for (Alloc.Event.Running one : untilAllRun().awaitRunning()) {
             runs(one);
         }
+    }
+
+    private AllocationWait untilAllRun() {
+        return new AllocationWait(
+                alloc, name, instance.config(), allocated.client().journal());
     }
 
     private void runs(Alloc.Event.Running one) {

@@ -70,6 +70,7 @@ final class HostWatch {
         do {
             Optional<Alloc.Event> event = hosts.alloc().next();
             while (event.isPresent()) {
+                hosts.client().journal().note(event.get(), hosts.extent());
                 if (!hosts.takenByReplacement(event.get()) && event.get() instanceof Alloc.Event.Stopped stopped) {
                     ended(stopped, whileStoodUp);
                 }

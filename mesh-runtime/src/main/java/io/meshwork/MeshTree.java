@@ -1,5 +1,6 @@
 package io.meshwork;
 
+import io.meshwork.actor.Activity;
 import io.meshwork.actor.ActorStatus;
 import io.meshwork.host.HostStatus;
 import io.meshwork.host.ProcState;
@@ -41,8 +42,10 @@ public record MeshTree(List<OfHost> hosts) {
      *
      * @param mesh the mesh it is a member of
      * @param problem why its actors are not known; empty if they are, or it has ended
+     * @param activity of its process; none if that is not known
      */
-    public record OfProc(String mesh, Point point, ProcState state, String problem, List<ActorState> actors) {
+    public record OfProc(
+            String mesh, Point point, ProcState state, String problem, List<ActorState> actors, Activity activity) {
         public OfProc {
             actors = List.copyOf(actors);
         }

@@ -153,6 +153,7 @@ final class ProcMeshController {
         List<ProcSpec> specs = new ArrayList<>(ranks.size());
         for (int rank : ranks) {
             specs.add(new ProcSpec(places.name(rank), name, extent(), rank, options.forRank(rank)));
+            mesh.client().journal().starting(places.name(rank), extent().point(rank));
         }
         HostAgent.CreateOrUpdate create = new HostAgent.CreateOrUpdate(mesh.owner(), specs, updates);
         barrier.watch(host(host).agent().ask(create), ranks);
@@ -263,6 +264,7 @@ final class ProcMeshController {
             barrier.report(rank, new Status.Failed(reason));
             ProcState state = states.of(rank);
             if (state != null && state.id() != null && states.record(state, new ProcStatus.Failed(reason))) {
+                mesh.client().journal().note(state, new ProcStatus.Failed(reason), extent());
                 boolean tell = states.tell(rank) && !life.isEnded();
                 MeshFailure failure = failure(state, "lost with its host");
                 if (tell) {
@@ -291,6 +293,7 @@ final class ProcMeshController {
         if (!states.record(state, state.status())) {
             return;
         }
+        mesh.client().journal().note(state, state.status(), extent());
         barrier.report(state.rank(), state.resource());
         if (state.status().isTerminal() && id != null) {
             tell(state);

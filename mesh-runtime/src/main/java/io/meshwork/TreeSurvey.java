@@ -9,7 +9,6 @@ import io.meshwork.host.ProcState;
 import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
-import io.meshwork.proc.ActorState;
 import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.ProcReport;
 import java.time.Duration;
@@ -87,16 +86,21 @@ final class TreeSurvey {
         int next = first;
         for (KnownProc proc : procs) {
             String problem = "";
-            List<ActorState> actors = List.of();
+            ProcReport report = ProcReport.NONE;
             if (lives(proc)) {
                 String why = answers.problem(next);
                 problem = why == null ? "" : why;
-                actors = answers.value(next, ProcReport.class, none -> new ProcReport(List.of()))
-                        .actors();
+                report = answers.value(next, ProcReport.class, none -> ProcReport.NONE);
                 next++;
             }
             ProcState state = proc.state();
-            nodes.add(new MeshTree.OfProc(proc.mesh(), proc.extent().point(state.rank()), state, problem, actors));
+            nodes.add(new MeshTree.OfProc(
+                    proc.mesh(),
+                    proc.extent().point(state.rank()),
+                    state,
+                    problem,
+                    report.actors(),
+                    report.activity()));
         }
         return nodes;
     }

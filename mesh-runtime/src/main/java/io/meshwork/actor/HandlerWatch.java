@@ -24,17 +24,21 @@ public final class HandlerWatch implements AutoCloseable {
     private static final int LOOKS_PER_BOUND = 10;
 
     private final String name;
+    private final boolean ofOneProcess;
     private final long boundNanos;
     private final long everyNanos;
     private final List<Turn> turns = new CopyOnWriteArrayList<>();
+    private final ActivityLog activity = new ActivityLog();
+    private long handledByDead; // of the watch's thread
     private @Nullable Thread thread; // guarded by this
     private volatile boolean closed;
     private long fullNanos; // guarded by this; when it was last heard that no worker is left
     private long fullAgainNanos; // guarded by this; when that is reported next
     private long fullPauseNanos; // guarded by this
 
-    private HandlerWatch(String name, long boundNanos) {
+    private HandlerWatch(String name, boolean ofOneProcess, long boundNanos) {
         this.name = name;
+        this.ofOneProcess = ofOneProcess;
         this.boundNanos = boundNanos;
         everyNanos = Math.max(SHORTEST_NANOS, Math.min(LONGEST_NANOS, boundNanos / LOOKS_PER_BOUND));
     }
@@ -45,8 +49,17 @@ public final class HandlerWatch implements AutoCloseable {
      * @param name what the name of its thread begins with
      */
     public static HandlerWatch of(String name, Workers workers, Config config) {
-        HandlerWatch watch =
-                new HandlerWatch(name, config.duration(Keys.HANDLER_WARNING).toNanos());
+        return of(name, true, workers, config);
+    }
+
+    /** The same of workers that several processes share. */
+    public static HandlerWatch ofMany(String name, Workers workers, Config config) {
+        return of(name, false, workers, config);
+    }
+
+    private static HandlerWatch of(String name, boolean ofOneProcess, Workers workers, Config config) {
+        long boundNanos = config.duration(Keys.HANDLER_WARNING).toNanos();
+        HandlerWatch watch = new HandlerWatch(name, ofOneProcess, boundNanos);
         workers.whenFull(watch::full);
         return watch;
     }
@@ -79,6 +92,11 @@ public final class HandlerWatch implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** What its process has handled, up to a second ago; nothing where several share the workers. For any thread. */
+    public Activity activity() {
+        return ofOneProcess ? activity.read() : Activity.NONE;
     }
 
     /** Actors wait for a worker, and there can be no more: names what the workers are at. May be called often. */
@@ -114,15 +132,19 @@ public final class HandlerWatch implements AutoCloseable {
     private void watch() {
         while (!closed) {
             LockSupport.parkNanos(this, everyNanos);
+            long handled = 0;
             for (Turn turn : turns) {
+                handled += turn.handled();
                 look(turn);
             }
+            activity.note(System.currentTimeMillis() / 1_000, handled + handledByDead);
         }
     }
 
     private void look(Turn turn) {
         if (!turn.thread().isAlive()) {
             turns.remove(turn);
+            handledByDead += turn.handled();
             return;
         }
         long now = System.nanoTime();

@@ -54,6 +54,11 @@ final class Turn {
         return isBusy(step.getAcquire()) && cell == other;
     }
 
+    /** Items that its thread has ended. */
+    long handled() {
+        return step.getAcquire() >>> 1;
+    }
+
     Thread thread() {
         return thread;
     }

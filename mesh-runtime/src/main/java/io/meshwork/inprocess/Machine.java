@@ -52,7 +52,7 @@ public final class Machine implements AutoCloseable {
         Config own = Config.of(config.handedDown());
         this.config = config.flag(Keys.IN_PROCESS_COPY) ? own : own.with(Keys.IN_PROCESS_COPY, "false");
         workers = new Workers("mesh-" + name, config.integer(Keys.MAX_WORKERS));
-        watch = HandlerWatch.of("mesh-" + name, workers, config);
+        watch = HandlerWatch.ofMany("mesh-" + name, workers, config);
         control = new ThreadPoolExecutor(
                 CONTROL_THREADS,
                 CONTROL_THREADS,

@@ -162,7 +162,7 @@ public final class ProcAgent implements ControlActor {
             actors.add(
                     new ActorState(spec.name(), spec.className(), spec.rank(), published(cell), cell.waiting(), doing));
         }
-        return new ProcReport(actors);
+        return new ProcReport(actors, proc.surroundings().watch().activity());
     }
 
     @Handler
