@@ -43,7 +43,10 @@ class ConcurrencyProofTest {
         assertThat(reports(directory)).containsAll(TESTS);
     }
 
-    /* -sc and -af off: each thread compiled and placed alike, else there are four times as many forks. */
+    /*
+     * -sc and -af off: each thread compiled and placed alike, else there are four times as many forks. What is left of its
+     * time is theirs: 32 on JDK 17, each test in 8 kinds of JVM.
+     */
     private static String run(Path directory) throws IOException, InterruptedException {
         Path output = directory.resolve("output.txt");
         Process jcstress = new ProcessBuilder(
@@ -59,6 +62,10 @@ class ConcurrencyProofTest {
                         "NONE",
                         "-iters",
                         "2",
+                        "-time",
+                        "100",
+                        "-pth",
+                        "false",
                         "-r",
                         "results")
                 .directory(directory.toFile())

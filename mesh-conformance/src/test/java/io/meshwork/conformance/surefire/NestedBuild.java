@@ -20,10 +20,10 @@ final class NestedBuild {
     private static final Duration PREPARATION_BOUND = Duration.ofMinutes(5);
 
     private static final Path SETTINGS = Path.of("src/it/settings.xml").toAbsolutePath();
+    private static final Path STAGED = Path.of("target/it-repo").toAbsolutePath();
 
     private final Path project;
     private final Path target;
-    private final Path staged = Path.of("target/it-repo").toAbsolutePath();
 
     /** @param fixture the project below {@code src/it} */
     NestedBuild(String fixture) {
@@ -51,7 +51,7 @@ final class NestedBuild {
 
     /** The same for runs with these goals. */
     void prepare(List<String> goals) throws IOException {
-        assertThat(staged.resolve("io/meshwork"))
+        assertThat(STAGED.resolve("io/meshwork"))
                 .as("our artifacts, which 'mvn verify' stages")
                 .isDirectory();
         Files.createDirectories(target);
@@ -100,18 +100,21 @@ final class NestedBuild {
         return told("it.offline").equals("offline=true") ? List.of("-o") : List.of();
     }
 
-    List<String> argv(String name, Path cell) {
-        List<String> argv = new ArrayList<>(List.of(
+    /** Of a Maven that finds our artifacts as they are staged. What it is to do comes behind. */
+    static List<String> argv() {
+        return new ArrayList<>(List.of(
                 launcher(),
                 "--batch-mode",
                 "--no-transfer-progress",
                 "--global-settings",
                 SETTINGS.toString(),
-                "-Dmaven.repo.local=" + staged,
-                "-Dit.outer=" + Path.of(told("it.outer")).toUri(),
-                "-Dit.target=" + target,
-                "-Dit.cell=" + cell,
-                "-Dit.name=" + name));
+                "-Dmaven.repo.local=" + STAGED,
+                "-Dit.outer=" + Path.of(told("it.outer")).toUri()));
+    }
+
+    List<String> argv(String name, Path cell) {
+        List<String> argv = argv();
+        argv.addAll(List.of("-Dit.target=" + target, "-Dit.cell=" + cell, "-Dit.name=" + name));
         for (String version : List.of("meshwork", "junit", "assertj", "awaitility", "logback", "slf4j")) {
             argv.add("-D" + version + ".version=" + told("it." + version));
         }

@@ -1,0 +1,79 @@
+package io.meshwork.conformance.surefire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One jar of the extension for all versions of JUnit: the samples are compiled and run with each. */
+@Tag("surefire")
+@TestInstance(Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
+class JUnitVersionsTest {
+
+    private static final Duration BOUND = Duration.ofMinutes(5);
+    private static final boolean FULL = "full".equals(System.getProperty("mesh.test.matrix"));
+    private static final List<String> VERSIONS =
+            List.of("5.10.3", "5.12.2", "5.13.4", System.getProperty("it.junit", "5.14.4"), "6.0.3", "6.1.3");
+    private static final List<String> FEW = List.of("CanonicalBootstrapTest", "CounterTest", "KilledProcTest");
+    private static final Path SAMPLES = Path.of("../sample-tests/src/test/java");
+
+    private final NestedBuild build = new NestedBuild("junit");
+
+    /** All of them, or the oldest and the newest. */
+    static List<String> versions() {
+        return FULL ? VERSIONS : List.of(VERSIONS.get(0), VERSIONS.get(VERSIONS.size() - 1));
+    }
+
+    @ParameterizedTest(name = "JUnit {0}")
+    @MethodSource("versions")
+    void theSamplesPass(String version) throws IOException {
+        List<String> tests = FULL ? samples() : FEW;
+        Path cell = build.directory(version);
+        List<String> argv = new ArrayList<>(build.argv(version, cell));
+        argv.addAll(List.of(
+                "test",
+                "-Djunit.version=" + version,
+                "-Dit.sources=" + SAMPLES.toAbsolutePath().normalize(),
+                "-Dtest=" + String.join(",", tests),
+                "-Daether.offline.protocols=file"));
+        argv.addAll(NestedBuild.offlineIfTold());
+
+        try (MavenRun maven = MavenRun.start(argv, build.project())) {
+            assertThat(maven.awaitExit(BOUND)).as(maven::output).isZero();
+        }
+
+        for (String test : tests) {
+            assertThat(report(cell, test))
+                    .contains("junit-jupiter-api-" + version + ".jar", "errors=\"0\"", "failures=\"0\"")
+                    .contains("skipped=\"0\"")
+                    .doesNotContain("tests=\"0\"");
+        }
+    }
+
+    private static List<String> samples() throws IOException {
+        try (Stream<Path> files = Files.list(SAMPLES.resolve("io/meshwork/samples"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("Test.java"))
+                    .map(name -> name.replace(".java", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String report(Path cell, String test) throws IOException {
+        return Files.readString(cell.resolve("surefire-reports/TEST-io.meshwork.samples." + test + ".xml"));
+    }
+}
