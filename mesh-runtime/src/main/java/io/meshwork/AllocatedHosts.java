@@ -31,6 +31,7 @@ final class AllocatedHosts {
     private final List<HostMeshController> meshes = new CopyOnWriteArrayList<>();
     private final List<Leftover> left = new CopyOnWriteArrayList<>();
     private final HostWatch watch = new HostWatch(this);
+    private final ProcWays procs;
     private volatile List<HostRef> hosts = List.of();
     private volatile @Nullable HostReplacement replacement;
     private int made; // guarded by this; host meshes so far
@@ -44,6 +45,7 @@ final class AllocatedHosts {
         this.alloc = alloc;
         this.name = name;
         ends = new HostEnds(alloc.spec().extent().size());
+        procs = new ProcWays(this);
     }
 
     Client client() {
@@ -77,6 +79,10 @@ final class AllocatedHosts {
 
     HostWatch watch() {
         return watch;
+    }
+
+    ProcWays procs() {
+        return procs;
     }
 
     /** Those that may be used, in the order in which they were made. */
@@ -151,6 +157,7 @@ final class AllocatedHosts {
             cause.addSuppressed(e);
         }
         meshes.forEach(HostMeshController::freeName);
+        procs.close();
     }
 
     /** @throws AllocationException naming those that are gone, or don't answer within {@code mesh.ready-idle-timeout} */

@@ -101,7 +101,8 @@ final class HostBringUp {
         Extent extent = alloc.spec().extent();
         PortRef<RankStatus> updates =
                 instance.listen(RankStatus.class, update -> barrier.report(update.rank(), update.status()));
-        byte[] arguments = instance.encode(new Object[] {reports});
+        byte[] arguments =
+                instance.encode(new Object[] {reports, allocated.procs().news()});
         for (Alloc.Event.Running one : running.values()) {
             ActorSpec spec = new ActorSpec(
                     TRAMPOLINE, name, Trampoline.class.getName(), arguments, extent, one.rank(), null, List.of());

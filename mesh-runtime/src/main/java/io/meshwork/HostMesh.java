@@ -1,33 +1,41 @@
 package io.meshwork;
 
-import io.meshwork.config.Keys;
+import io.meshwork.actor.ActorContext;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.HostStatus;
 import io.meshwork.host.Leftover;
 import io.meshwork.id.Names;
 import io.meshwork.mailbox.Answers;
+import io.meshwork.mailbox.Instance;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Point;
 import io.meshwork.shape.Region;
 import io.meshwork.value.Shaped;
 import io.meshwork.value.ValueMesh;
+import io.meshwork.wire.Receiver;
+import io.meshwork.wire.TravelForm;
+import io.meshwork.wire.Travelling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts: each an OS process that starts procs. The handles that {@link #allocate} and {@link #attach} give may stop what
- * was spawned through them and shut the hosts down; views of them may do all but that. For any thread.
+ * was spawned through them and shut the hosts down; views of them, and handles that came in a message, may do all but that.
+ * Who got one in a message owns the procs that it spawns with it. For any thread.
  */
-public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
+public final class HostMesh implements Shaped<HostMesh>, AutoCloseable, Travelling {
 
-    private final HostMeshController controller;
+    private final SpawningHosts hosts;
+    private final @Nullable HostMeshController controller;
     private final Region view;
     private final boolean owner;
 
-    private HostMesh(HostMeshController controller, Region view, boolean owner) {
+    private HostMesh(SpawningHosts hosts, @Nullable HostMeshController controller, Region view, boolean owner) {
+        this.hosts = hosts;
         this.controller = controller;
         this.view = view;
         this.owner = owner;
@@ -95,11 +103,16 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
     }
 
     private static HostMesh owning(HostMeshController controller) {
-        return new HostMesh(controller, Region.of(controller.hosts().extent()), true);
+        return new HostMesh(controller, controller, Region.of(controller.extent()), true);
     }
 
     public String name() {
-        return controller.name();
+        return hosts.name();
+    }
+
+    /** The same hosts, in the name of an actor. */
+    public HostMesh as(ActorContext cx) {
+        return form().arrive(cx.instance());
     }
 
     /** Starts procs with standard options. */
@@ -108,18 +121,19 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
     }
 
     /**
-     * Starts procs, each an OS process and child of its host. Returns when the agents of all of them answer.
+     * Starts procs, each an OS process and child of its host. Returns when the agents of all of them answer. They belong to
+     * the one this handle acts for.
      *
      * @param name of the mesh; its procs are {@code name_0}, {@code name_1}, … by rank
      * @param perHost what each host gets; the mesh's extent is the hosts' and then this. {@link Extent#unity()} adds no
      *     dimension
      * @throws SpawnException if one can't be had; by then all that was started for the mesh is gone
+     * @throws MeshException if this mesh is stopped, the name is in use, or the one this handle acts for has ended
      */
     public ProcMesh spawn(String name, Extent perHost, ProcOptions options) {
-        controller.life().requireLive("spawn procs on hosts that live, or take these up again with attach");
+        hosts.requireLive("spawn procs on hosts that live, or take these up again with attach");
         Names.require("proc mesh", name);
-        controller.client().debugged(options.debugger());
-        return controller.spawn(name, view, perHost, options);
+        return hosts.spawn(name, view, perHost, options);
     }
 
     @Override
@@ -127,14 +141,14 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
         return view;
     }
 
-    /** Shares with this handle its client, and what stops and fails; it stops and shuts down nothing itself. */
+    /** Shares with this handle whom it acts for, and what stops and fails; it stops and shuts down nothing itself. */
     @Override
     public HostMesh view(Region part) {
-        return new HostMesh(controller, part.requireSubsetOf(view), false);
+        return new HostMesh(hosts, controller, part.requireSubsetOf(view), false);
     }
 
     public HostRef get(int rank) {
-        return controller.hosts().host(view.baseRank(rank));
+        return hosts.host(view.baseRank(rank));
     }
 
     public HostRef get(Point point) {
@@ -142,21 +156,21 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
     }
 
     public ValueMesh<HostRef> values() {
-        List<HostRef> hosts = new ArrayList<>(size());
+        List<HostRef> seen = new ArrayList<>(size());
         for (int base : view.baseRanks()) {
-            hosts.add(controller.hosts().host(base));
+            seen.add(hosts.host(base));
         }
-        return ValueMesh.of(extent(), hosts);
+        return ValueMesh.of(extent(), seen);
     }
 
     /** Asked of the hosts' agents, which answer while actors are busy; waits for at most {@code mesh.call-timeout}. */
     public ValueMesh<HostStatus> status() {
-        return status(controller.client().config().duration(Keys.CALL_TIMEOUT));
+        return status(hosts.spawner().callTimeout());
     }
 
     /** The same, waiting for at most so long: who has not answered by then is Failed. */
     public ValueMesh<HostStatus> status(Duration bound) {
-        controller.life().requireLive();
+        hosts.requireLive("");
         List<Answers> asked = new ArrayList<>(size());
         for (HostRef host : values()) {
             asked.add(host.agent().ask(new HostAgent.GetHostStatus()));
@@ -174,7 +188,7 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
 
     /** The same, waiting for at most so long. */
     public MeshTree tree(Duration bound) {
-        return new TreeSurvey(controller, bound).of(values().values());
+        return new TreeSurvey(hosts, bound).of(values().values());
     }
 
     /**
@@ -183,8 +197,7 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
      * @throws MeshException if this is a view
      */
     public HostRefs refs() {
-        requireWhole("give its hosts away");
-        return new HostRefs(controller.hosts(), name());
+        return new HostRefs(owned("give its hosts away").hosts(), name());
     }
 
     /**
@@ -202,12 +215,12 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
      *     something can't be had, by then it may be partly repaired
      */
     public boolean repair(String after, List<ProcMesh> procs, List<? extends ActorMesh<?>> actors) {
-        requireWhole("repair it");
+        HostMeshController mine = owned("repair it");
         List<ProcMeshController> meshes = new ArrayList<>(procs.size());
-        procs.forEach(mesh -> meshes.add(mesh.ownedBy(controller)));
+        procs.forEach(mesh -> meshes.add(mesh.ownedBy(mine)));
         List<ActorMeshController> spawned = new ArrayList<>(actors.size());
         actors.forEach(mesh -> spawned.add(mesh.ownedOn(meshes)));
-        return controller.repair(after, meshes, spawned) > 0;
+        return mine.repair(after, meshes, spawned) > 0;
     }
 
     /**
@@ -217,8 +230,7 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
      * @throws MeshException if this is a view, or a host does not say in time that its procs are gone
      */
     public void stop() {
-        requireWhole("stop it");
-        controller.stop();
+        owned("stop it").stop();
     }
 
     /**
@@ -228,40 +240,80 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable {
      * @throws MeshException if this is a view, or was stopped
      */
     public ShutdownReport shutdown() {
-        requireWhole("shut it down");
-        return controller.shutdown();
+        return owned("shut it down").shutdown();
     }
 
     /** The same as {@link #shutdown()}; for a view, or when it was stopped, it does nothing. */
     @Override
     public void close() {
-        if (owner && !controller.isStopped()) {
-            controller.shutdown();
+        HostMeshController mine = controller;
+        if (owner && mine != null && !mine.isStopped()) {
+            mine.shutdown();
         }
     }
 
     /**
      * What procs and hosts have left behind, as far as it is known: of procs when they were stopped, of the rest when the
      * hosts were shut down.
+     *
+     * @throws MeshException if this handle came in a message: the client that has allocated the hosts knows
      */
     public List<Leftover> leftovers() {
-        return controller.hosts().leftovers();
+        return clients().leftovers();
     }
 
-    /** What the allocation of these hosts has started, and what of it lives now; as the operating system says. */
+    /**
+     * What the allocation of these hosts has started, and what of it lives now; as the operating system says.
+     *
+     * @throws MeshException as {@link #leftovers}
+     */
     public LeakReport leaks() {
-        return controller.hosts().alloc().leaks();
+        return clients().alloc().leaks();
     }
 
-    private void requireWhole(String verb) {
-        if (!owner) {
+    private AllocatedHosts clients() {
+        HostMeshController clients = controller;
+        if (clients == null) {
+            throw new MeshException(
+                    "only the client that has allocated the hosts knows what is left behind, ask its handle: mesh="
+                            + name());
+        }
+        return clients.hosts();
+    }
+
+    private HostMeshController owned(String verb) {
+        HostMeshController mine = controller;
+        if (!owner || mine == null) {
             throw new MeshException("only the owner of the whole mesh can " + verb + ", this is a view: mesh=" + name()
                     + " view=" + view);
         }
+        return mine;
+    }
+
+    @Override
+    public TravelForm<HostMesh> travelForm() {
+        return form();
+    }
+
+    private Form form() {
+        List<HostRef.Member> members = new ArrayList<>(hosts.extent().size());
+        for (int rank = 0; rank < hosts.extent().size(); rank++) {
+            members.add(hosts.host(rank).member());
+        }
+        return new Form(name(), hosts.mesh(), hosts.extent(), members, view);
     }
 
     @Override
     public String toString() {
         return "HostMesh[" + name() + " " + view + "]";
+    }
+
+    record Form(String name, String mesh, Extent extent, List<HostRef.Member> members, Region view)
+            implements TravelForm<HostMesh> {
+        @Override
+        public HostMesh arrive(Receiver receiver) {
+            Instance spawner = Instance.of(receiver);
+            return new HostMesh(new VisitedHosts(name, mesh, extent, members, spawner), null, view, false);
+        }
     }
 }

@@ -5,7 +5,9 @@ import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.KnownProc;
+import io.meshwork.host.ProcEnd;
 import io.meshwork.id.ProcId;
+import io.meshwork.mailbox.Instance;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Region;
@@ -17,13 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the owner of a host mesh knows and does: spawns on its hosts, stops what was spawned through it. */
-final class HostMeshController {
+final class HostMeshController implements SpawningHosts {
 
     private final AllocatedHosts hosts;
     private final String name;
-    private final String owner;
+    private final String mesh;
     private final Lifeline life;
     private final PendingSpawns pending = new PendingSpawns();
     private final Map<String, ProcMeshController> procMeshes = new ConcurrentHashMap<>();
@@ -33,11 +36,11 @@ final class HostMeshController {
     private final AtomicBoolean named = new AtomicBoolean(true);
     private volatile boolean stopped;
 
-    /** @param owner what the hosts know it by (H-3) */
-    HostMeshController(AllocatedHosts hosts, String name, String owner) {
+    /** @param mesh what the hosts know it by (H-3) */
+    HostMeshController(AllocatedHosts hosts, String name, String mesh) {
         this.hosts = hosts;
         this.name = name;
-        this.owner = owner;
+        this.mesh = mesh;
         life = new Lifeline(name);
     }
 
@@ -49,24 +52,48 @@ final class HostMeshController {
         return hosts.client();
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    String owner() {
-        return owner;
+    @Override
+    public String mesh() {
+        return mesh;
+    }
+
+    @Override
+    public Extent extent() {
+        return hosts.extent();
+    }
+
+    @Override
+    public HostRef host(int rank) {
+        return hosts.host(rank);
+    }
+
+    @Override
+    public Instance spawner() {
+        return client().instance();
     }
 
     Lifeline life() {
         return life;
     }
 
-    ProcMesh spawn(String meshName, Region on, Extent perHost, ProcOptions options) {
+    @Override
+    public void requireLive(String cure) {
+        life.requireLive(cure);
+    }
+
+    @Override
+    public ProcMesh spawn(String meshName, Region on, Extent perHost, ProcOptions options) {
+        client().debugged(options.debugger());
         return pending.during(life, () -> spawnNow(meshName, on, perHost, options));
     }
 
-    /** What is spawned on its procs. */
-    <T> T spawning(Lifeline of, Supplier<T> spawn) {
+    @Override
+    public <T> T spawning(Lifeline of, Supplier<T> spawn) {
         return pending.during(of, spawn);
     }
 
@@ -94,10 +121,30 @@ final class HostMeshController {
         }
     }
 
-    /** Its procs are gone; its name is free again. */
-    void forget(ProcMeshController mesh) {
-        procMeshes.remove(mesh.name(), mesh);
-        inOrder.remove(mesh);
+    @Override
+    public void forget(ProcMeshController procs) {
+        procMeshes.remove(procs.name(), procs);
+        inOrder.remove(procs);
+    }
+
+    @Override
+    public @Nullable ProcEnd endOf(int rank) {
+        return hosts.ends().of(rank);
+    }
+
+    @Override
+    public Journal journal() {
+        return client().journal();
+    }
+
+    @Override
+    public void keepLeft(HostReports reports) {
+        hosts.keepLeft(reports);
+    }
+
+    @Override
+    public void failed(MeshFailure failure) {
+        client().processEnded(failure);
     }
 
     /**
@@ -111,7 +158,7 @@ final class HostMeshController {
                 return;
             }
             stopped = true;
-            inOrder.forEach(mesh -> mesh.endUse("already stopped with its host mesh"));
+            inOrder.forEach(procs -> procs.endUse("already stopped with its host mesh"));
             HostReports drained = Uninterrupted.get(this::drain);
             hosts.removeMesh(this);
             if (!drained.unheard().isEmpty()) {
@@ -123,7 +170,7 @@ final class HostMeshController {
 
     private HostReports drain() {
         long bound = client().config().duration(Keys.SHUTDOWN_TIMEOUT).toNanos();
-        HostReports drained = hosts.ask(new HostAgent.Drain(owner, "stop"), System.nanoTime() + bound);
+        HostReports drained = hosts.ask(new HostAgent.Drain(mesh, "stop"), System.nanoTime() + bound);
         close(client().config().duration(Keys.GRACE));
         return drained;
     }
@@ -150,7 +197,7 @@ final class HostMeshController {
     /** Nothing is spawned or asked through it any more; what is under way fails. */
     void endUse(String reason) {
         life.end(reason);
-        inOrder.forEach(mesh -> mesh.endUse(reason));
+        inOrder.forEach(procs -> procs.endUse(reason));
     }
 
     /** Its procs are gone: waits for the spawns that were under way to end, and hears nothing more. */
@@ -159,31 +206,26 @@ final class HostMeshController {
         inOrder.forEach(ProcMeshController::close);
     }
 
-    /** What was heard of the procs on a host. */
-    List<KnownProc> procsOn(int host) {
+    @Override
+    public List<KnownProc> procsOn(int host) {
         List<KnownProc> procs = new ArrayList<>();
-        inOrder.forEach(mesh -> procs.addAll(mesh.procsOn(host)));
+        inOrder.forEach(one -> procs.addAll(one.procsOn(host)));
         return procs;
     }
 
     /** Procs whose end was not heard of. */
     List<ProcId> living() {
         List<ProcId> living = new ArrayList<>();
-        inOrder.forEach(mesh -> living.addAll(mesh.living()));
+        inOrder.forEach(procs -> living.addAll(procs.living()));
         return living;
     }
 
     /** A host is lost, and its procs with it. */
     List<MeshFailure> lost(int host, String reason) {
         List<MeshFailure> failures = new ArrayList<>();
-        for (ProcMeshController mesh : inOrder) {
-            failures.addAll(mesh.lost(host, reason));
+        for (ProcMeshController procs : inOrder) {
+            failures.addAll(procs.lost(host, reason));
         }
         return failures;
-    }
-
-    /** Those who may wait for procs of a lost host hear it. */
-    void tellLost(int host, String reason) {
-        inOrder.forEach(mesh -> mesh.tellLost(host, reason));
     }
 }

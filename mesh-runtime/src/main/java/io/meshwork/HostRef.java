@@ -6,22 +6,35 @@ import io.meshwork.failure.MeshException;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.HostStatus;
 import io.meshwork.id.ActorId;
+import io.meshwork.id.Address;
 import io.meshwork.proc.Signals;
 import io.meshwork.shape.Point;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One host of a mesh; one that was replaced is never taken for the one in its place. For any thread. */
+/**
+ * One host of a mesh; one that was replaced is never taken for the one in its place. The faults ({@code kill} to {@code
+ * exit}) are for the client that has allocated it. For any thread.
+ */
 public final class HostRef {
 
     private final int rank;
     private final Point point;
     private final long pid;
     private final ActorRef<HostAgent> agent;
-    private final HostFaults faults;
+    private final @Nullable HostFaults faults;
     private final Duration bound;
 
-    HostRef(int rank, Point point, long pid, ActorRef<HostAgent> agent, HostFaults faults, Duration bound) {
+    /**
+     * What identifies a host of a mesh. Travels.
+     *
+     * @param address where its process takes connections
+     */
+    record Member(Address address, long pid) {}
+
+    /** @param faults what the client that has allocated it can do to it; null for others */
+    HostRef(int rank, Point point, long pid, ActorRef<HostAgent> agent, @Nullable HostFaults faults, Duration bound) {
         this.rank = rank;
         this.point = point;
         this.pid = pid;
@@ -83,7 +96,7 @@ public final class HostRef {
      */
     public void kill(int signal) {
         Signals.require(signal);
-        faults.signal(signal);
+        faults("kill(" + signal + ")").signal(signal);
     }
 
     /** Has it stand still (SIGSTOP), with all its threads. Throws as {@link #kill(int)}. */
@@ -104,7 +117,21 @@ public final class HostRef {
      */
     public void exit(int code) {
         Signals.requireExitCode(code);
-        faults.exit(code);
+        faults("exit(" + code + ")").exit(code);
+    }
+
+    private HostFaults faults(String asked) {
+        HostFaults mine = faults;
+        if (mine == null) {
+            throw new MeshException(
+                    "only the client that has allocated a host can do that to it, through its own handle:" + " host="
+                            + this + " asked=" + asked);
+        }
+        return mine;
+    }
+
+    Member member() {
+        return new Member(id().proc().address(), pid);
     }
 
     ActorRef<HostAgent> agent() {

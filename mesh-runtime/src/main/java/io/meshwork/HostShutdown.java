@@ -41,6 +41,7 @@ record HostShutdown(AllocatedHosts hosts, String mesh) {
         } finally {
             hosts.watch().awaitEnd();
             hosts.meshes().forEach(one -> one.close(grace));
+            hosts.procs().close();
         }
         List<ShutdownReport.HostEnd> all = new ArrayList<>(hosts.extent().size());
         for (int rank = 0; rank < hosts.extent().size(); rank++) {

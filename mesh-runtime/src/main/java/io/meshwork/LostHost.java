@@ -25,7 +25,7 @@ record LostHost(AllocatedHosts hosts, HostRef host, ProcStatus status) {
             log.warn("{}, while no host mesh used it", reason);
         }
         hosts.tellEnded(host.id().proc().address(), reason, hosts.isClosed());
-        hosts.meshes().forEach(mesh -> mesh.tellLost(host.rank(), reason));
+        hosts.procs().lost(host.id().proc().address(), reason);
     }
 
     private @Nullable MeshFailure failure(String reason) {

@@ -217,7 +217,7 @@ public final class ProcMesh implements Shaped<ProcMesh>, AutoCloseable, Travelli
     /** @throws MeshException if this is not the owner's handle of procs of that host mesh, or they were stopped */
     ProcMeshController ownedBy(HostMeshController hosts) {
         ProcMeshController owned = controller;
-        if (!owner || owned == null || owned.mesh() != hosts) {
+        if (!owner || owned == null || owned.hosts() != hosts) {
             throw new MeshException("only procs of these hosts can be repaired with them, by the handle that spawn"
                     + " returned: hosts=" + hosts.name() + " got: " + this);
         }

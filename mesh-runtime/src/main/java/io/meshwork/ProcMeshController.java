@@ -11,6 +11,7 @@ import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
+import io.meshwork.mailbox.Owned;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.proc.ProcStatus;
@@ -22,19 +23,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the owner of a proc mesh knows and does: brings it up, hears of each proc's end once, takes it down. */
-final class ProcMeshController {
+final class ProcMeshController implements Owned {
 
-    private final HostMeshController mesh;
+    private static final Logger log = LoggerFactory.getLogger(ProcMeshController.class);
+
+    private final SpawningHosts hosts;
     private final String name;
     private final ProcPlaces places;
     private final Lifeline life;
     private final Instance instance;
     private final ProcOptions options;
+    private final @Nullable Journal journal;
     private final ProcStates states;
     private final List<ActorMeshController> actorMeshes = new CopyOnWriteArrayList<>();
     private final PortRef<ProcState> updates;
@@ -44,15 +51,16 @@ final class ProcMeshController {
      * @param on the hosts that get procs; they come in this view's order
      * @throws io.meshwork.shape.ShapeException if there are options for a rank that there isn't
      */
-    ProcMeshController(HostMeshController mesh, String name, Region on, Extent perHost, ProcOptions options) {
-        this.mesh = mesh;
+    ProcMeshController(SpawningHosts hosts, String name, Region on, Extent perHost, ProcOptions options) {
+        this.hosts = hosts;
         this.name = name;
         places = ProcPlaces.of(name, on, perHost);
         options.requireRanksOf(places.extent());
-        this.options = Debugging.rank(mesh.client().config(), places.extent(), options);
         life = new Lifeline(name);
-        instance = mesh.client().instance();
-        barrier = new Barrier(places.extent(), mesh.client().config());
+        instance = hosts.spawner();
+        journal = hosts.journal();
+        this.options = Debugging.rank(instance.config(), places.extent(), options);
+        barrier = new Barrier(places.extent(), instance.config());
         states = new ProcStates(places.extent().size());
         updates = instance.listen(ProcState.class, this::changed);
     }
@@ -61,8 +69,8 @@ final class ProcMeshController {
         return name;
     }
 
-    HostMeshController mesh() {
-        return mesh;
+    SpawningHosts hosts() {
+        return hosts;
     }
 
     Lifeline life() {
@@ -96,7 +104,7 @@ final class ProcMeshController {
         for (int host : places.on().baseRanks()) {
             on.add(host(host));
         }
-        return new TreeSurvey(mesh, TreeSurvey.STANDARD_BOUND).of(on);
+        return new TreeSurvey(hosts, TreeSurvey.STANDARD_BOUND).of(on);
     }
 
     /** Of those on a host. */
@@ -133,7 +141,7 @@ final class ProcMeshController {
 
     /** Runs a spawn of actors on these procs; who takes them down waits for its end. */
     <T> T spawning(Supplier<T> spawn) {
-        return mesh.spawning(life, spawn);
+        return hosts.spawning(life, spawn);
     }
 
     ProcMesh bringUp() {
@@ -144,7 +152,7 @@ final class ProcMeshController {
         if (!Barrier.allRun(statuses)) {
             throw failed(statuses);
         }
-        states.up().forEach(this::tell);
+        states.up().forEach(ended -> tell(ended, false));
         return new ProcMesh(name, extent(), members(), this, instance);
     }
 
@@ -153,9 +161,11 @@ final class ProcMeshController {
         List<ProcSpec> specs = new ArrayList<>(ranks.size());
         for (int rank : ranks) {
             specs.add(new ProcSpec(places.name(rank), name, extent(), rank, options.forRank(rank)));
-            mesh.client().journal().starting(places.name(rank), extent().point(rank));
+            if (journal != null) {
+                journal.starting(places.name(rank), extent().point(rank));
+            }
         }
-        HostAgent.CreateOrUpdate create = new HostAgent.CreateOrUpdate(mesh.owner(), specs, updates);
+        HostAgent.CreateOrUpdate create = new HostAgent.CreateOrUpdate(hosts.mesh(), specs, updates);
         barrier.watch(host(host).agent().ask(create), ranks);
     }
 
@@ -176,7 +186,7 @@ final class ProcMeshController {
      * @throws SpawnException if one can't be had; what was started for it is stopped with the mesh
      */
     void replace(List<Integer> ranks) {
-        Barrier anew = new Barrier(extent(), mesh.client().config());
+        Barrier anew = new Barrier(extent(), instance.config());
         for (int rank = 0; rank < extent().size(); rank++) {
             if (!ranks.contains(rank)) {
                 anew.report(rank, new Status.Running());
@@ -199,7 +209,7 @@ final class ProcMeshController {
         }
         for (int rank : ranks) {
             if (states.replaced(rank)) {
-                tell(Objects.requireNonNull(states.of(rank)));
+                tell(Objects.requireNonNull(states.of(rank)), false);
             }
         }
     }
@@ -230,16 +240,75 @@ final class ProcMeshController {
      * @throws MeshException if a host does not say so in time
      */
     void stop() {
-        if (!life.end("already stopped")) {
+        stop("already stopped", "stop");
+    }
+
+    private void stop(String forViews, String reason) {
+        if (!life.end(forViews)) {
             return;
         }
-        actorMeshes.forEach(actors -> actors.endWithProcs("already stopped with its procs"));
-        List<String> unheard = stopProcs("stop");
+        actorMeshes.forEach(actors -> actors.endWithProcs(forViews + " with its procs"));
+        List<String> unheard = stopProcs(reason);
         close();
-        mesh.forget(this);
+        hosts.forget(this);
         if (!unheard.isEmpty()) {
             throw new MeshException("hosts did not say that their procs are gone: mesh=" + name + " " + unheard);
         }
+    }
+
+    /** Its owner ends. */
+    @Override
+    public CompletableFuture<Void> end(String reason) {
+        return CompletableFuture.runAsync(() -> stop("stopped, as " + reason, reason), instance.workers())
+                .exceptionally(e -> {
+                    log.warn("{} could not be stopped with its owner", name, e);
+                    return null;
+                });
+    }
+
+    /**
+     * The process of a host has ended, whose procs are lost. Of the client's own hosts it hears otherwise, and of procs from
+     * their hosts.
+     */
+    @Override
+    public void ended(Address process, String reason, boolean wanted) {
+        for (int host : places.on().baseRanks()) {
+            if (host(host).id().proc().address().equals(process)) {
+                List<MeshFailure> failures = lost(host, reason);
+                if (!wanted && !failures.isEmpty()) {
+                    hosts.failed(ofHost(process, reason, failures));
+                }
+            }
+        }
+    }
+
+    /* One cause, one entry. */
+    private MeshFailure ofHost(Address host, String reason, List<MeshFailure> procs) {
+        List<Integer> ranks = new ArrayList<>();
+        procs.forEach(proc -> ranks.addAll(proc.ranks()));
+        return new MeshFailure(
+                name,
+                ranks,
+                procs.get(0).member(),
+                "lost with its host: " + reason,
+                null,
+                Instant.now(),
+                consequences(procs),
+                host.toString());
+    }
+
+    private static List<MeshFailure> consequences(List<MeshFailure> procs) {
+        List<MeshFailure> consequences = new ArrayList<>();
+        procs.forEach(proc -> consequences.addAll(proc.consequences()));
+        return consequences;
+    }
+
+    /** An owner has one mesh of a name on the same hosts. */
+    @Override
+    public boolean excludes(Owned other) {
+        return other instanceof ProcMeshController procs
+                && procs.name.equals(name)
+                && procs.hosts.mesh().equals(hosts.mesh());
     }
 
     /** Its procs are ended, or will be: nothing is asked of them any more, and spawns under way fail. */
@@ -264,7 +333,7 @@ final class ProcMeshController {
             barrier.report(rank, new Status.Failed(reason));
             ProcState state = states.of(rank);
             if (state != null && state.id() != null && states.record(state, new ProcStatus.Failed(reason))) {
-                mesh.client().journal().note(state, new ProcStatus.Failed(reason), extent());
+                note(state, new ProcStatus.Failed(reason));
                 boolean tell = states.tell(rank) && !life.isEnded();
                 MeshFailure failure = failure(state, "lost with its host");
                 if (tell) {
@@ -275,38 +344,31 @@ final class ProcMeshController {
         return failures;
     }
 
-    /** Those who may wait for procs of a lost host hear of it. */
-    void tellLost(int host, String reason) {
-        for (int rank : places.ranks(host)) {
-            ProcState state = states.of(rank);
-            if (state != null && state.id() != null) {
-                mesh.hosts().tellEnded(state.id().address(), reason, life.isEnded());
-            }
-        }
-    }
-
     private void changed(ProcState state) {
         ProcId id = state.id();
-        if (id != null && state.status() instanceof ProcStatus.Ready && !states.hasEnded(state.rank())) {
-            mesh.client().began(id.address(), hostAddress(state.rank()));
-        }
+        ProcState before = states.of(state.rank());
         if (!states.record(state, state.status())) {
             return;
         }
-        mesh.client().journal().note(state, state.status(), extent());
+        note(state, state.status());
         barrier.report(state.rank(), state.resource());
         if (state.status().isTerminal() && id != null) {
-            tell(state);
-            mesh.hosts().tellEnded(id.address(), HostAgent.ended(state), life.isEnded());
+            tell(state, before != null && before.status() instanceof ProcStatus.Stopping);
+        }
+    }
+
+    private void note(ProcState state, ProcStatus status) {
+        if (journal != null) {
+            journal.note(state, status, extent());
         }
     }
 
     /* The owner hears it first: who is told by what fails then may look for it. */
-    private void tell(ProcState ended) {
-        boolean tell = states.tell(ended.rank()) && !life.isEnded();
+    private void tell(ProcState ended, boolean wanted) {
+        boolean tell = states.tell(ended.rank()) && !wanted && !life.isEnded();
         MeshFailure failure = failure(ended, ended.status().describe());
         if (tell) {
-            mesh.client().processEnded(failure);
+            hosts.failed(failure);
         }
     }
 
@@ -320,6 +382,11 @@ final class ProcMeshController {
         String whole = SpawnFailure.withTail(what, state.status());
         String origin = state.id() != null ? state.id().address().toString() : null;
         return new MeshFailure(name, List.of(state.rank()), member, whole, null, Instant.now(), consequences, origin);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     private List<ProcRef.Member> members() {
@@ -345,17 +412,17 @@ final class ProcMeshController {
         for (int host : places.on().baseRanks()) {
             on.add(host(host));
         }
-        long bound = mesh.client().config().duration(Keys.SHUTDOWN_TIMEOUT).toNanos();
+        long bound = instance.config().duration(Keys.SHUTDOWN_TIMEOUT).toNanos();
         HostReports reports = HostReports.ask(
                 on,
-                host -> new HostAgent.Stop(mesh.owner(), places.names(host.rank()), reason),
+                host -> new HostAgent.Stop(hosts.mesh(), places.names(host.rank()), reason),
                 System.nanoTime() + bound);
-        mesh.hosts().keepLeft(reports);
+        hosts.keepLeft(reports);
         return reports.unheard();
     }
 
     private HostRef host(int rank) {
-        return mesh.hosts().host(rank);
+        return hosts.host(rank);
     }
 
     private Address hostAddress(int rank) {

@@ -22,13 +22,13 @@ final class TreeSurvey {
 
     static final Duration STANDARD_BOUND = Duration.ofSeconds(2);
 
-    private final HostMeshController mesh;
+    private final SpawningHosts mesh;
     private final Instance asker;
     private final Duration round;
 
-    TreeSurvey(HostMeshController mesh, Duration bound) {
+    TreeSurvey(SpawningHosts mesh, Duration bound) {
         this.mesh = mesh;
-        this.asker = mesh.client().instance();
+        this.asker = mesh.spawner();
         round = bound.dividedBy(2);
     }
 
@@ -73,7 +73,7 @@ final class TreeSurvey {
     }
 
     private HostStatus status(HostRef host, KnownProcs known, @Nullable String problem) {
-        ProcEnd end = mesh.hosts().ends().of(host.rank());
+        ProcEnd end = mesh.endOf(host.rank());
         if (problem == null) {
             int living = (int) known.procs().stream().filter(TreeSurvey::lives).count();
             return new HostStatus.Running(host.pid(), living);

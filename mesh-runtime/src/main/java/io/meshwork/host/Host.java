@@ -2,6 +2,7 @@ package io.meshwork.host;
 
 import io.meshwork.id.ActorId;
 import io.meshwork.id.ProcId;
+import io.meshwork.mailbox.PortRef;
 import io.meshwork.proc.Proc;
 import io.meshwork.shape.Extent;
 
@@ -13,14 +14,17 @@ final class Host {
 
     private Host() {}
 
-    /** @return the id of its agent, which takes messages by then */
-    static ActorId standUp(Proc allocated) {
+    /**
+     * @param news where it tells of its procs
+     * @return the id of its agent, which takes messages by then
+     */
+    static ActorId standUp(Proc allocated, PortRef<ProcNews> news) {
         ProcManager.Factory factory = allocated.attachment(ProcManager.Factory.class);
         ProcId id = new ProcId(HostAgent.SERVICE, allocated.gateway().self());
         Proc service =
                 new Proc(id, Extent.unity(), 0, allocated.gateway(), allocated.surroundings(), allocated.config());
         service.exit().thenAccept(code -> allocated.exit().complete(code));
-        return service.serve(HostAgent.NAME, new HostAgent(service, factory.create(service)))
+        return service.serve(HostAgent.NAME, new HostAgent(service, factory.create(service), news))
                 .id();
     }
 }

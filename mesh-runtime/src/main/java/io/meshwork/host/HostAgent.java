@@ -19,7 +19,6 @@ import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.RankStatus;
 import io.meshwork.proc.Signals;
 import io.meshwork.value.Status;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,9 +41,10 @@ public final class HostAgent implements ControlActor {
      * Starts the procs that are not there yet; their states go to the port, now and with each change. Answered, with their
      * number, when that is under way.
      *
-     * @param owner the host mesh that they are created through, under a name that no other one has on this host
+     * @param mesh the host mesh that they are created through, under a name that no other one has on this host; they belong
+     *     to the one who asks (H-4)
      */
-    public record CreateOrUpdate(String owner, List<ProcSpec> procs, PortRef<ProcState> updates)
+    public record CreateOrUpdate(String mesh, List<ProcSpec> procs, PortRef<ProcState> updates)
             implements Request<HostAgent, Integer> {}
 
     /** Answers what is known of a proc. */
@@ -68,15 +68,16 @@ public final class HostAgent implements ControlActor {
     /** Answers once the proc is in that state or a later one; it may be asked before the proc exists. */
     public record WaitRankStatus(String name, int rank, Status least) implements Request<HostAgent, RankStatus> {}
 
-    /** Ends some procs of an owner, and none of another's; answered when they are gone. */
-    public record Stop(String owner, List<String> names, String reason) implements Request<HostAgent, HostReport> {}
+    /** Ends some procs of the one who asks, created through that mesh, and no others; answered when they are gone. */
+    public record Stop(String mesh, List<String> names, String reason) implements Request<HostAgent, HostReport> {}
 
     /**
-     * Ends all procs of an owner, for whom none is started any more; answered when they are gone.
+     * Ends all procs that were created through a host mesh, whoever owns them; through it none is started any more. Answered
+     * when they are gone.
      *
-     * @param owner null for every owner: then the host starts no proc at all any more
+     * @param mesh null for every mesh: then the host starts no proc at all any more
      */
-    public record Drain(@Nullable String owner, String reason) implements Request<HostAgent, HostReport> {}
+    public record Drain(@Nullable String mesh, String reason) implements Request<HostAgent, HostReport> {}
 
     /** Ends all procs, answers when they are gone, then ends the host's process. */
     public record Shutdown(String reason) implements Request<HostAgent, HostReport> {}
@@ -117,11 +118,13 @@ public final class HostAgent implements ControlActor {
     private final ProcTable table;
     private final Effects effects;
 
-    HostAgent(Proc service, ProcManager manager) {
+    /** @param news hears of each proc that begins or ends */
+    HostAgent(Proc service, ProcManager manager, PortRef<ProcNews> news) {
         this.service = service;
         this.manager = manager;
-        table = new ProcTable(service, manager);
+        table = new ProcTable(service, manager, news);
         effects = new Effects(service, manager, table);
+        service.gateway().onEnd((address, reason, wanted) -> table.onControl(() -> table.endOwnedBy(address, reason)));
     }
 
     /** The id of the agent of the host at an address: what the client checks a reported one against. */
@@ -137,7 +140,7 @@ public final class HostAgent implements ControlActor {
     @Handler
     int create(CreateOrUpdate create, ActorContext cx) {
         for (ProcSpec spec : create.procs()) {
-            table.create(create.owner(), spec, create.updates(), cx.instance());
+            table.create(create.mesh(), asking(cx), spec, create.updates(), cx.instance());
         }
         return create.procs().size();
     }
@@ -178,14 +181,14 @@ public final class HostAgent implements ControlActor {
     }
 
     @Handler
-    CompletableFuture<HostReport> stop(Stop stop) {
-        return end(table.names(stop.owner(), stop.names()), stop.reason());
+    CompletableFuture<HostReport> stop(Stop stop, ActorContext cx) {
+        return end(table.names(stop.mesh(), asking(cx), stop.names()), stop.reason());
     }
 
     @Handler
     CompletableFuture<HostReport> drain(Drain drain) {
-        table.refuse(drain.owner());
-        List<String> names = table.names(drain.owner());
+        table.refuse(drain.mesh());
+        List<String> names = table.names(drain.mesh());
         return end(names, drain.reason()).thenApply(report -> {
             table.forgetGone(names);
             return report;
@@ -243,6 +246,10 @@ public final class HostAgent implements ControlActor {
         table.tell(ended, cx.instance());
     }
 
+    private static ActorId asking(ActorContext cx) {
+        return cx.sender().orElseThrow();
+    }
+
     /** Why nothing can be had from a proc that has ended. */
     public static String ended(ProcState state) {
         return "proc " + state.name() + " pid " + state.pid() + " was "
@@ -252,19 +259,12 @@ public final class HostAgent implements ControlActor {
     private CompletableFuture<HostReport> end(List<String> names, String reason) {
         List<CompletableFuture<ProcEnd>> ends = new ArrayList<>(names.size());
         for (String name : names) {
-            ProcTable.Entry entry = table.find(name);
-            boolean gone = entry != null && entry.isGone();
-            ends.add(gone ? CompletableFuture.completedFuture(endOf(entry.state())) : manager.stop(name, reason));
+            ends.add(table.end(name, reason));
         }
         CompletableFuture<HostReport> report = new CompletableFuture<>();
         CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
                 .thenRun(() -> table.onControl(() -> report.complete(reportOf(ends))));
         return report;
-    }
-
-    /* Of a proc that had ended before it was asked to. */
-    private static ProcEnd endOf(ProcState state) {
-        return new ProcEnd(state.name(), state.pid(), state.status(), Duration.ZERO, ProcEnd.Forced.NOTHING);
     }
 
     private static HostReport reportOf(List<CompletableFuture<ProcEnd>> ends) {

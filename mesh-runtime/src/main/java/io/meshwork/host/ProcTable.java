@@ -1,6 +1,8 @@
 package io.meshwork.host;
 
 import io.meshwork.config.Keys;
+import io.meshwork.id.ActorId;
+import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Instance;
@@ -24,23 +26,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The procs of a host: whose they are (H-3), how they are, and who hears of it. For the control thread. */
+/** The procs of a host: whose they are (H-3, H-4), how they are, and who hears of it. For the control thread. */
 final class ProcTable {
 
     private static final Logger log = LoggerFactory.getLogger(ProcTable.class);
 
     /** What is known of a proc, and who hears of its changes. */
     static final class Entry {
-        private final String owner;
+        private final String mesh;
+        private final ActorId owner;
         private final ProcSpec spec;
         private final List<PortRef<ProcState>> subscribers = new ArrayList<>();
         private final CompletableFuture<Void> end = new CompletableFuture<>();
         private ProcState state;
+        private @Nullable CompletableFuture<ProcEnd> asked;
+        private String why = "";
 
-        Entry(String owner, ProcSpec spec, ProcState state) {
+        Entry(String mesh, ActorId owner, ProcSpec spec) {
+            this.mesh = mesh;
             this.owner = owner;
             this.spec = spec;
-            this.state = state;
+            state = new ProcState(spec.name(), spec.rank(), null, 0, "", new ProcStatus.Starting());
         }
 
         ProcState state() {
@@ -59,49 +65,101 @@ final class ProcTable {
 
     private final Proc service;
     private final ProcManager manager;
+    private final PortRef<ProcNews> news;
     private final Map<String, Entry> procs = new LinkedHashMap<>();
     private final Set<String> drained = new HashSet<>();
     private final RankWaiters waiters = new RankWaiters();
     private boolean closed;
 
-    ProcTable(Proc service, ProcManager manager) {
+    ProcTable(Proc service, ProcManager manager, PortRef<ProcNews> news) {
         this.service = service;
         this.manager = manager;
+        this.news = news;
     }
 
     /** Starts the proc if none of that name lives; its state goes to the port, now and with each change. */
-    void create(String owner, ProcSpec spec, PortRef<ProcState> updates, Instance agent) {
+    void create(String mesh, ActorId owner, ProcSpec spec, PortRef<ProcState> updates, Instance agent) {
         Entry known = procs.get(spec.name());
-        String refusal = refusal(owner, known);
+        String refusal = refusal(mesh, owner, known);
         if (refusal != null) {
             updates.send(new ProcState(spec.name(), spec.rank(), null, 0, "", new ProcStatus.Failed(refusal)));
         } else if (known != null && !known.isGone()) {
             known.subscribers.add(updates);
             updates.send(known.state);
         } else {
-            start(owner, spec, updates, agent);
+            start(new Entry(mesh, owner, spec), updates, agent);
         }
     }
 
-    private @Nullable String refusal(String owner, @Nullable Entry known) {
+    private @Nullable String refusal(String mesh, ActorId owner, @Nullable Entry known) {
         if (known != null && !known.isGone()) {
-            return known.owner.equals(owner)
-                    ? null
-                    : "a proc of that name was created on this host through another host mesh: choose another name:"
-                            + " proc=" + known.state.name() + " by=" + known.owner + " pid=" + known.state.pid();
+            return taken(mesh, owner, known);
         }
         if (closed) {
             return "the host is shut down";
         }
-        return drained.contains(owner) ? "the host mesh is stopped: mesh=" + owner : null;
+        if (drained.contains(mesh)) {
+            return "the host mesh is stopped: mesh=" + mesh;
+        }
+        String gone = service.gateway().whyEnded(owner.proc().address());
+        return gone != null ? gone(owner, gone) : null;
     }
 
-    /** No proc of that owner is started any more; of none at all, if it is null. */
-    void refuse(@Nullable String owner) {
-        if (owner == null) {
+    /* H-1, H-3, H-4 */
+    private static @Nullable String taken(String mesh, ActorId owner, Entry known) {
+        if (known.mesh.equals(mesh) && known.owner.equals(owner)) {
+            return null;
+        }
+        String by = known.mesh.equals(mesh)
+                ? "by another owner: choose another name: proc=" + known.state.name() + " owner=" + known.owner
+                : "through another host mesh: choose another name: proc=" + known.state.name() + " by=" + known.mesh;
+        return "a proc of that name was created on this host " + by + " pid=" + known.state.pid();
+    }
+
+    private static String gone(ActorId owner, String reason) {
+        return "its owner is gone: owner=" + owner + ": " + reason;
+    }
+
+    /** The process of an owner has ended, and what it owned ends with it (H-4). */
+    void endOwnedBy(Address process, String reason) {
+        for (Entry entry : List.copyOf(procs.values())) {
+            if (!entry.isGone() && entry.owner.proc().address().equals(process)) {
+                end(entry, gone(entry.owner, reason));
+            }
+        }
+    }
+
+    /** Completes when it is gone; at once if it was, with what is known of its end. */
+    CompletableFuture<ProcEnd> end(String name, String reason) {
+        Entry entry = procs.get(name);
+        return entry != null ? end(entry, reason) : manager.stop(name, reason);
+    }
+
+    /* Who asks again for the end of one that is gone is told of what it left, too. */
+    private CompletableFuture<ProcEnd> end(Entry entry, String reason) {
+        CompletableFuture<ProcEnd> asked = entry.asked;
+        if (asked == null && entry.isGone()) {
+            return CompletableFuture.completedFuture(endOf(entry.state()));
+        }
+        if (asked == null) {
+            entry.why = reason;
+            asked = manager.stop(entry.state.name(), reason);
+            entry.asked = asked;
+        }
+        return asked;
+    }
+
+    /* Of a proc that had ended before it was asked to. */
+    private static ProcEnd endOf(ProcState state) {
+        return new ProcEnd(state.name(), state.pid(), state.status(), Duration.ZERO, ProcEnd.Forced.NOTHING);
+    }
+
+    /** No proc is started through that host mesh any more; through none at all, if it is null. */
+    void refuse(@Nullable String mesh) {
+        if (mesh == null) {
             closed = true;
         } else {
-            drained.add(owner);
+            drained.add(mesh);
         }
     }
 
@@ -110,11 +168,11 @@ final class ProcTable {
         return procs.get(name);
     }
 
-    /** Those that were created by that owner; all, if it is null. */
-    List<String> names(@Nullable String owner) {
+    /** Those that were created through that host mesh; all, if it is null. */
+    List<String> names(@Nullable String mesh) {
         List<String> names = new ArrayList<>(procs.size());
         procs.forEach((name, entry) -> {
-            if (owner == null || entry.owner.equals(owner)) {
+            if (mesh == null || entry.mesh.equals(mesh)) {
                 names.add(name);
             }
         });
@@ -122,10 +180,14 @@ final class ProcTable {
     }
 
     /** Those of them that are not another owner's. */
-    List<String> names(String owner, List<String> wanted) {
+    List<String> names(String mesh, ActorId owner, List<String> wanted) {
         List<String> names = new ArrayList<>(wanted);
-        names.removeIf(name -> procs.containsKey(name) && !procs.get(name).owner.equals(owner));
+        names.removeIf(name -> isAnothers(mesh, owner, procs.get(name)));
         return names;
+    }
+
+    private static boolean isAnothers(String mesh, ActorId owner, @Nullable Entry entry) {
+        return entry != null && !(entry.mesh.equals(mesh) && entry.owner.equals(owner));
     }
 
     void forgetGone(List<String> names) {
@@ -220,25 +282,32 @@ final class ProcTable {
         service.surroundings().control().execute(task);
     }
 
-    private void start(String owner, ProcSpec spec, PortRef<ProcState> updates, Instance agent) {
-        Entry entry =
-                new Entry(owner, spec, new ProcState(spec.name(), spec.rank(), null, 0, "", new ProcStatus.Starting()));
+    private void start(Entry entry, PortRef<ProcState> updates, Instance agent) {
         entry.subscribers.add(updates);
-        procs.put(spec.name(), entry);
-        manager.start(spec, state -> onControl(() -> changed(entry, state, agent)));
+        procs.put(entry.spec.name(), entry);
+        manager.start(entry.spec, state -> onControl(() -> changed(entry, state, agent)));
     }
 
-    /* The client first, which owns the proc: what follows from its end in other procs comes to the client after it. */
+    /*
+     * The client has the way to a proc before anyone knows the proc. Of an end the owner hears first: what follows from it
+     * in other procs comes after it.
+     */
     private void changed(Entry entry, ProcState state, Instance agent) {
         boolean wanted = entry.state.status() instanceof ProcStatus.Stopping;
         entry.state = state;
         log.debug("{} proc {}: {}", service.id(), state.name(), state.status());
         ProcId id = state.id();
+        Address host = service.gateway().self();
+        if (id != null && state.status() instanceof ProcStatus.Ready) {
+            news.send(new ProcNews(host, id.address(), null, false));
+        }
         entry.subscribers.forEach(updates -> updates.send(state));
         if (state.status().isTerminal() && id != null) {
-            HostAgent.PeerEnded ended = new HostAgent.PeerEnded(id.address(), HostAgent.ended(state), wanted);
+            String why = entry.why.isEmpty() ? "" : ": " + entry.why;
+            HostAgent.PeerEnded ended = new HostAgent.PeerEnded(id.address(), HostAgent.ended(state) + why, wanted);
             service.gateway().ended(ended.address(), ended.reason(), wanted);
             tell(ended, agent);
+            news.send(new ProcNews(host, ended.address(), ended.reason(), wanted));
         }
         waiters.changed(state.name(), state.resource());
         if (state.status().isTerminal()) {

@@ -14,14 +14,17 @@ public final class Trampoline implements ControlActor {
 
     private final Proc proc;
     private final PortRef<Report> reports;
+    private final PortRef<ProcNews> news;
 
-    Trampoline(Proc proc, PortRef<Report> reports) {
+    /** @param news where the host tells of its procs */
+    Trampoline(Proc proc, PortRef<Report> reports, PortRef<ProcNews> news) {
         this.proc = proc;
         this.reports = reports;
+        this.news = news;
     }
 
     @Override
     public void started(ActorContext cx) {
-        reports.send(new Report(cx.rank(), Host.standUp(proc)));
+        reports.send(new Report(cx.rank(), Host.standUp(proc, news)));
     }
 }

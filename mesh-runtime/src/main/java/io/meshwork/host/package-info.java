@@ -10,6 +10,8 @@
  *       before the host's process ends.
  *   <li>H-3: a proc belongs to the host mesh it was created through: only that one's stop ends it alone, and to another one
  *       its name is taken.
+ *   <li>H-4: a proc belongs to the one who asked for it, a client or an actor: another one neither gets nor stops it under its
+ *       name, and it ends when the process of its owner has ended.
  * </ul>
  *
  * <p>Threads: the agent runs on the process's control thread. Imports {@code proc}, {@code actor}, {@code gateway},

@@ -9,6 +9,11 @@ public interface Owned {
     /** Stops it. Completes, never exceptionally, when it has stopped, or the bound of a stop is over. */
     CompletableFuture<Void> end(String reason);
 
+    /** Whether their owner can't have that one beside this. */
+    default boolean excludes(Owned other) {
+        return false;
+    }
+
     /**
      * A process has ended, which may be that of a member.
      *

@@ -18,11 +18,17 @@ public final class Ownership {
         this.owner = owner;
     }
 
-    /** @throws MeshException if the owner has ended, or is ending: it spawns nothing any more */
+    /** @throws MeshException if the owner has ended, or is ending: it spawns nothing any more; or if it has one that excludes it */
     public synchronized void add(Owned mesh) {
         if (ended) {
             throw new MeshException(
                     "who has ended spawns nothing any more, and what it owned is stopped: owner=" + owner);
+        }
+        for (Owned other : meshes) {
+            if (mesh.excludes(other)) {
+                throw new MeshException(
+                        "a mesh of that name exists: choose another name: mesh=" + mesh + " owner=" + owner);
+            }
         }
         List<Owned> all = new ArrayList<>(meshes);
         all.add(mesh);

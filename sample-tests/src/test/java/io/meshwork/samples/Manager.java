@@ -1,5 +1,6 @@
 package io.meshwork.samples;
 
+import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.ActorContext;
@@ -8,16 +9,20 @@ import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
 import io.meshwork.failure.MeshFailure;
+import io.meshwork.shape.Extent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Owns its packers: it spawned them, so it hears when one is lost. It puts another in that place and goes on. */
+/**
+ * Owns its packers: it spawned them, so it hears when one is lost. It starts a fresh process for another one, puts it in that
+ * place and goes on. The process is the manager's own, and ends with it.
+ */
 public final class Manager implements Actor {
 
-    /** @param spare where a replacement lives */
-    public record Hire(ProcMesh procs, ProcMesh spare) implements Message<Manager> {}
+    /** @param hosts where processes for replacements come from */
+    public record Hire(ProcMesh procs, HostMesh hosts) implements Message<Manager> {}
 
     public record Pack(List<String> parcels) implements Request<Manager, List<String>> {}
 
@@ -25,12 +30,12 @@ public final class Manager implements Actor {
 
     private final List<ActorRef<Packer>> packers = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
-    private ProcMesh spare;
+    private HostMesh hosts;
 
     @Handler
     void hire(Hire order) {
         order.procs().spawn("packers", Packer.class).values().forEach(packers::add);
-        spare = order.spare();
+        hosts = order.hosts();
     }
 
     @Handler
@@ -54,7 +59,8 @@ public final class Manager implements Actor {
     @Override
     public boolean supervise(MeshFailure failure, ActorContext cx) {
         int place = failure.ranks().get(0);
-        packers.set(place, spare.spawn("replacement", Packer.class).get(0));
+        ProcMesh fresh = hosts.spawn("fresh", Extent.unity());
+        packers.set(place, fresh.spawn("packer", Packer.class).get(0));
         jobs.stream()
                 .filter(job -> job.place() == place && !job.packed().isDone())
                 .forEach(this::give);

@@ -15,6 +15,7 @@ import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
 import io.meshwork.failure.MeshFailure;
 import io.meshwork.mailbox.Port;
+import io.meshwork.proc.ProcStatus;
 import io.meshwork.shape.Extent;
 import io.meshwork.value.ValueMesh;
 import java.time.Duration;
@@ -154,6 +155,55 @@ class LostProcsTest {
         assertThat(bench.client().failures().poll()).isEmpty();
     }
 
+    /** SV-2, H-4: nobody is left who could end them but their hosts. */
+    @Test
+    @Row({"B80", "B82"})
+    void whenTheProcOfAnOwnerDiesTheProcsItSpawnedEndAndWhoWaitsForThemReadsWhy() {
+        ActorRef<Founder> founder = founder();
+        ProcMesh procs = founder.call(new Founder.Found(bench.hosts(), "w"));
+        ActorMesh<Hand> hands = procs.spawn("hands", Hand.class);
+        Port<Integer> asked = bench.client().openPort(Integer.class);
+        var pending = hands.get(1).callAsync(new Hand.Ponder(asked.ref()));
+        asked.receive(LONGEST);
+
+        bench.procs().get(0).kill();
+
+        assertThat(pending)
+                .failsWithin(LONGEST)
+                .withThrowableOfType(java.util.concurrent.ExecutionException.class)
+                .withMessageContaining("its owner is gone: owner=" + founder.id())
+                .withMessageContaining("SIGKILL");
+        Living.await(bench.hosts(), 1, 2);
+        assertThatThrownBy(() -> procs.call(() -> 1))
+                .hasMessageContaining("2 of 2 could not answer")
+                .hasMessageContaining("its owner is gone: owner=" + founder.id());
+        assertThat(bench.client().failures().next(LONGEST).ranks()).containsExactly(0);
+        assertThat(bench.client().failures().poll()).isEmpty();
+    }
+
+    /** SV-3, M-2. */
+    @Test
+    @Row({"B73", "B75"})
+    void anActorHearsOfItsProcsOnALostHostOnce() {
+        ActorRef<Founder> founder = founder();
+        ProcMesh procs = founder.call(new Founder.Found(bench.hosts(), "w"));
+        founder.call(new Founder.Hire("hands"));
+
+        bench.hosts().get(1).kill();
+
+        assertThat(founder.call(new Founder.Heard(1), LONGEST))
+                .singleElement()
+                .asString()
+                .startsWith("proc w_1 (hosts 1) pid " + procs.get(1).pid() + ": lost with its host: ")
+                .containsSubsequence("SIGKILL", "mesh=w ranks=[1]", "; hence actor hands on proc w_1");
+        assertThat(procs.get(0).status()).isInstanceOf(ProcStatus.Ready.class);
+        MeshFailure failure = bench.client().failures().next(LONGEST);
+        assertThat(failure.mesh()).isEqualTo("test");
+        assertThat(failure.consequences()).extracting(MeshFailure::mesh).containsOnly("p0");
+        assertThat(bench.client().failures().poll()).isEmpty();
+        assertThat(founder.call(new Founder.Heard(1), LONGEST)).hasSize(1);
+    }
+
     @Test
     @Row({"B78", "B83"})
     void onlyWhatNeedsADeadRankFailsAndOnlyItsStatusIsUnknown() {
@@ -197,6 +247,14 @@ class LostProcsTest {
 
     private ActorRef<Foreman> foreman(boolean takesCare) {
         return foremen(takesCare).get(0);
+    }
+
+    private ActorRef<Founder> founder() {
+        return bench.procs()
+                .range("hosts", 0, 1)
+                .range("procs", 0, 1)
+                .spawn("founder", Founder.class, true, ended.ref())
+                .get(0);
     }
 
     private ActorMesh<Foreman> foremen(boolean takesCare) {
