@@ -117,7 +117,7 @@ public final class FixtureOutput {
             if (atTheEnd) {
                 Path merged = made.path().resolve("merged.log");
                 MergedLog.write(made.files(), merged);
-                OutputPlace.show(merged);
+                OutputPlace.show(merged, owner);
             }
             if (!kept) {
                 OutputPlace.delete(made.path());

@@ -73,9 +73,13 @@ final class OutputPlace {
         }
     }
 
-    /** Shows the lines of a file, its end alone if it is long. */
-    static void show(Path file) throws IOException {
+    /** Shows the lines of a file, if it has any: its end alone if it is long. */
+    static void show(Path file, String owner) throws IOException {
         long left = Files.size(file) - MOST_SHOWN_BYTES;
+        if (left == -MOST_SHOWN_BYTES) {
+            return;
+        }
+        TestStdout.println("[printed by the processes of " + owner + "]");
         try (FileInputStream in = new FileInputStream(file.toFile())) {
             if (left > 0) {
                 in.skipNBytes(left);

@@ -1,5 +1,6 @@
 package io.meshwork.junit;
 
+import io.meshwork.config.Keys;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,9 +21,10 @@ final class ScopedFixture implements StoredResource {
         this.context = context;
         fixture = new MeshFixture(owner.name(), owner.spec().shape(), owner.settings());
         check = new FixtureCheck(fixture);
-        if (context.getConfigurationParameter(PARALLEL)
+        boolean parallel = context.getConfigurationParameter(PARALLEL)
                 .map(Boolean::parseBoolean)
-                .orElse(false)) {
+                .orElse(false);
+        if (parallel && owner.settings().number(Keys.DEBUG_RANK).isEmpty()) { // else somebody waits to read a port
             fixture.output().showAtTheEnd();
         }
     }

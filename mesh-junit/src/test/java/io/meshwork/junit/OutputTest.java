@@ -82,6 +82,7 @@ class OutputTest {
                         "test 0",
                         "test 1",
                         "test 2",
+                        "[printed by the processes of " + InTurns.class.getName() + "]",
                         "P 0 of 0",
                         "P 1 of 0",
                         "P 0 of 1",

@@ -110,22 +110,46 @@ class SurefireModesTest {
         return report.replace("<![CDATA[", "\n").lines().toList();
     }
 
+    /* What the proc printed before it answered stands before what the test printed then. */
     private static void requireWhole(List<String> first, List<String> second, RunMode mode) {
         if (mode.mixed()) {
             List<String> twice = Stream.concat(said(), said()).toList();
-            assertThat(both(first, second).filter(line -> line.startsWith("test ")))
-                    .containsExactlyInAnyOrderElementsOf(twice);
+            assertThat(both(said(first), said(second))).containsExactlyInAnyOrderElementsOf(twice);
             return;
         }
         for (List<String> printed : List.of(first, second)) {
-            assertThat(printed.stream().filter(line -> line.startsWith("test ")))
+            assertThat(said(printed)).containsExactlyElementsOf(said().toList());
+            assertThat(said(ofTest("asksTheClerk", printed)))
+                    .as("in the report of the test that asked")
                     .containsExactlyElementsOf(said().toList());
         }
     }
 
+    private static List<String> ofTest(String name, List<String> report) {
+        int from = indexOf("<testcase name=\"" + name + "\"", report, 0);
+        return report.subList(from, indexOf("</testcase>", report, from));
+    }
+
+    private static int indexOf(String text, List<String> lines, int from) {
+        return IntStream.range(from, lines.size())
+                .filter(i -> lines.get(i).contains(text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + text + " in " + lines));
+    }
+
+    /** What tests and procs said, without the time before it and without the pid in it. */
+    private static List<String> said(List<String> printed) {
+        return printed.stream()
+                .filter(line -> line.startsWith("test ") || line.contains("] clerk prices "))
+                .map(line -> line.replaceFirst("^(\\S+Z )?\\[p0_0 \\(hosts 0, procs 0\\) \\d+] ", "proc: "))
+                .toList();
+    }
+
     /** By the fixture's tests, each. */
     private static Stream<String> said() {
-        return IntStream.range(0, LINES).boxed().flatMap(i -> Stream.of("test asks " + i, "test hears " + 3 * i));
+        return IntStream.range(0, LINES)
+                .boxed()
+                .flatMap(i -> Stream.of("test asks " + i, "proc: clerk prices " + i, "test hears " + 3 * i));
     }
 
     /** Of the JVMs in which the two ran. */
