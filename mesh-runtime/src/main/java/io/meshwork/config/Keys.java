@@ -119,7 +119,7 @@ public final class Keys {
             "target/mesh",
             "a directory",
             Reach.PROCESS,
-            "where crash reports of children are kept; made when there is one");
+            "where crash reports are kept, and what the processes of a fixture print; made when needed");
     public static final Key NETS = made(
             "mesh.nets",
             Type.LIST,

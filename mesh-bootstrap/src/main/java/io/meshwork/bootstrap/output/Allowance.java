@@ -1,15 +1,17 @@
 package io.meshwork.bootstrap.output;
 
-/** How much may be shown: so many bytes at once, and as many again each second. Not safe for threads. */
+/** How much may be shown: so many bytes after a silence, and so many more each second. Not safe for threads. */
 final class Allowance {
 
+    private final long most;
     private final long bytesPerSecond;
     private long bytes;
     private long asOfNanos;
 
-    Allowance(long bytesPerSecond, long nowNanos) {
+    Allowance(long most, long bytesPerSecond, long nowNanos) {
+        this.most = most;
         this.bytesPerSecond = bytesPerSecond;
-        bytes = bytesPerSecond;
+        bytes = most;
         asOfNanos = nowNanos;
     }
 
@@ -17,7 +19,7 @@ final class Allowance {
     long take(long wanted, long nowNanos) {
         double seconds = (nowNanos - asOfNanos) / 1e9;
         asOfNanos = nowNanos;
-        bytes = (long) Math.min(bytesPerSecond, bytes + seconds * bytesPerSecond);
+        bytes = (long) Math.min(most, bytes + seconds * bytesPerSecond);
         long taken = Math.min(wanted, bytes);
         bytes -= taken;
         return taken;

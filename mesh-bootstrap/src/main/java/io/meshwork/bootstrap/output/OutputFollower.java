@@ -14,12 +14,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives a listener what the processes of an {@link OutputDirectory} print, line by line, soon after they did, and at once
- * when it is asked to catch up. For any thread.
+ * when it is asked to catch up. At most 4 MiB at once, and 1 MiB a second if they go on; of what is more, the number of lines.
+ * For any thread.
  */
 public final class OutputFollower implements AutoCloseable {
 
-    /** What is given out in a second, at the most, and at once after a silence. */
-    static final long SHOWN_BYTES = 4 * 1024 * 1024;
+    private static final long BYTES_AT_ONCE = 4 * 1024 * 1024;
+    private static final long BYTES_PER_SECOND = 1024 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(OutputFollower.class);
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -34,7 +35,7 @@ public final class OutputFollower implements AutoCloseable {
 
     private final OutputDirectory directory;
     private final Listener listener;
-    private final Allowance allowance = new Allowance(SHOWN_BYTES, System.nanoTime());
+    private final Allowance allowance = new Allowance(BYTES_AT_ONCE, BYTES_PER_SECOND, System.nanoTime());
     private final LineSplitter listed; // guarded by this
     private final List<FollowedFile> files = new ArrayList<>(); // guarded by this
     private final List<Line> found = new ArrayList<>(); // guarded by this
