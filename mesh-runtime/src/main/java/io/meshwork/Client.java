@@ -374,14 +374,11 @@ public final class Client implements AutoCloseable {
     /** A host of its own is at that address. */
     void began(Address host, Sender link) {
         gateway.link(host, link);
-        causes.forget(host);
     }
 
     /** A proc is at that address, on the host at the other. */
     void began(Address proc, Address host) {
-        if (gateway.via(proc, host)) {
-            causes.forget(proc);
-        }
+        gateway.via(proc, host);
     }
 
     /** A process of the meshes it owns has ended, unasked. */

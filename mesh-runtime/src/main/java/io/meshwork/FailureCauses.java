@@ -1,7 +1,6 @@
 package io.meshwork;
 
 import io.meshwork.failure.MeshFailure;
-import io.meshwork.id.Address;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +36,6 @@ final class FailureCauses {
             log.warn("a failure follows from one that was taken, and is taken with it: {}", failure);
         }
         return null;
-    }
-
-    /** A new process is at that address: what fails there does not follow from the end of the one before. */
-    synchronized void forget(Address process) {
-        byOrigin.remove(process.toString());
     }
 
     private void remember(MeshFailure failure, FailureEntry entry) {

@@ -10,24 +10,24 @@ import org.junit.jupiter.api.Test;
 
 class FailureCausesTest {
 
-    private static final Address PORT = new Address.Tcp("127.0.0.1", 4000);
+    private static final Address FIRST = new Address.Tcp("127.0.0.1", 4000, 1);
+    private static final Address NEXT = new Address.Tcp("127.0.0.1", 4000, 2);
 
     private final FailureCauses causes = new FailureCauses();
 
     /** M-2. */
     @Test
-    void whatFollowsFromAnEndHangsBelowItUntilAnotherProcessIsAtTheAddress() {
-        FailureEntry first = causes.entry(failure("killed"), true);
+    void whatFollowsFromAnEndHangsBelowItAndNotWhatBefallsTheNextProcessAtThePort() {
+        FailureEntry first = causes.entry(failure(FIRST, "killed"), true);
         assertThat(first).isNotNull();
-        assertThat(causes.entry(failure("gone with it"), false)).isNull();
+        assertThat(causes.entry(failure(FIRST, "gone with it"), false)).isNull();
         assertThat(first.take().consequences()).hasSize(1);
 
-        causes.forget(PORT);
-
-        assertThat(causes.entry(failure("killed too"), true)).isNotNull();
+        assertThat(causes.entry(failure(NEXT, "killed too"), true)).isNotNull();
+        assertThat(causes.entry(failure(FIRST, "late"), false)).isNull();
     }
 
-    private static MeshFailure failure(String what) {
-        return new MeshFailure("p", List.of(0), "p0", what, null, Instant.now(), List.of(), PORT.toString());
+    private static MeshFailure failure(Address origin, String what) {
+        return new MeshFailure("p", List.of(0), "p0", what, null, Instant.now(), List.of(), origin.toString());
     }
 }

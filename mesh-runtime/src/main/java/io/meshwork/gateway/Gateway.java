@@ -87,7 +87,7 @@ public final class Gateway implements Sender, Inbound {
         parent = link;
     }
 
-    /* One that ended before may have had the same port. A word that is waited for is no end yet. */
+    /* A word that is waited for is no end yet. */
     private void forgetEnd(Address process) {
         ends.computeIfPresent(process, (address, end) -> end.isDone() ? null : end);
     }
@@ -132,8 +132,7 @@ public final class Gateway implements Sender, Inbound {
 
     /**
      * A process is gone: nothing is sent there any more, and what waits for it hears the reason. First word stands, until
-     * {@link #link} or {@link #via} tell the way to a new process at that address, which on TCP is a port: any may come again.
-     * A process that is told of the end but not of the new way goes on taking the address for that of one that ended.
+     * {@link #link} or {@link #via} tell the way to a new process at that address.
      *
      * @param wanted whether it was asked to end
      */
@@ -153,9 +152,6 @@ public final class Gateway implements Sender, Inbound {
 
     /** A process that has ended has another one in its place: that is what people should read from now on. */
     public void replaced(Address process, String reason) {
-        if (links.containsKey(process) || process.equals(self)) {
-            return; // on TCP a process that lives may have the port of one that was replaced
-        }
         ended(process, reason, false);
         ends.put(process, CompletableFuture.completedFuture(reason));
     }

@@ -14,13 +14,9 @@ public final class Replacements {
     private final ConcurrentHashMap<Address, Replaced> byAddress = new ConcurrentHashMap<>();
     private volatile int version;
 
-    /* On TCP a new process may get the port of an older one, and would be taken for one that was replaced. */
     public synchronized void add(List<Replaced> all) {
         for (Replaced one : all) {
-            byAddress.remove(one.now().address());
-            if (!one.ended().equals(one.now().address())) {
-                byAddress.put(one.ended(), one);
-            }
+            byAddress.put(one.ended(), one);
         }
         version++;
     }

@@ -17,7 +17,7 @@
  *   <li>T-6: however often the line to a peer breaks, an envelope posted to a connection is received at most once, and
  *       all of them without a gap as long as the connection is not lost.
  *   <li>T-7: a connection goes on with the process that it began with, or not at all: one that has taken its address gets
- *       nothing of it.
+ *       nothing of it; nor does it begin with another one than the address says, where it does.
  *   <li>T-8: where something waits and the peer acknowledges nothing for the delivery time-out, or can't be reached for
  *       so long, all that is not acknowledged comes back, and says so where the peer may have received it.
  *   <li>T-9: posting never blocks, and who asks is told when a connection keeps more than it should; control links wait

@@ -115,6 +115,31 @@ class GatewayTest {
         assertThat(link).hasSize(2);
     }
 
+    /** G-1, T-7: whoever is told of an end, and of nothing else. */
+    @Test
+    void aPortThatAnEndedProcessHadIsNoEndedProcess() throws InterruptedException {
+        Secret secret = Secret.fresh();
+        BlockingQueue<Envelope> arrived = new LinkedBlockingQueue<>();
+        try (NettyTransport there =
+                        new NettyTransport(Kind.TCP_NIO, secret, Limits.of(1 << 20), new Collector(arrived));
+                NettyTransport here =
+                        new NettyTransport(Kind.TCP_NIO, secret, Limits.of(1 << 20), new Collector(arrived))) {
+            Address.Tcp now = (Address.Tcp) there.listen(null);
+            Address before = new Address.Tcp(now.host(), now.port(), now.incarnation() + 1);
+            Gateway sending = new Gateway(HERE, () -> here);
+            sending.serve("me", local::add);
+            sending.ended(before, "was killed", false);
+
+            sending.post(data(now, 1));
+            sending.post(data(before, 2));
+
+            Envelope next = arrived.poll(30, TimeUnit.SECONDS);
+            assertThat(next).isNotNull();
+            assertThat(next.rank()).isEqualTo(1);
+            assertThat(local.get(0).text()).isEqualTo("was killed");
+        }
+    }
+
     /** OD-5: the data plane can't be had for the first, which nobody wants back; its receiver hears of its number. */
     @Test
     void aNumberedEnvelopeThatIsDroppedOnTheWayLeavesNoGap() throws InterruptedException {

@@ -45,6 +45,9 @@ class IdTest {
                 .isThrownBy(() -> Address.parse("tcp:h:x"))
                 .withMessageContaining("tcp:h:x");
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> Address.parse("tcp:h:4711#"))
+                .withMessageContaining("tcp:host:port#incarnation");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> ProcId.parse("p0"))
                 .withMessageContaining("name@address");
         assertThatIllegalArgumentException()
@@ -67,7 +70,8 @@ class IdTest {
     private Address randomAddress() {
         return switch (random.nextInt(3)) {
             case 0 -> new Address.Unix("/tmp/" + randomName() + ".s");
-            case 1 -> new Address.Tcp("127.0.0.1", 1 + random.nextInt(65_535));
+            case 1 ->
+                new Address.Tcp("127.0.0.1", 1 + random.nextInt(65_535), random.nextBoolean() ? 0 : random.nextLong());
             default -> new Address.InProcess(randomName());
         };
     }

@@ -37,8 +37,12 @@ interface Carrier {
     /** @throws RuntimeException if this carrier can't get there */
     SocketAddress toDial(Address to);
 
-    /** The address of a listener that is up, for others to dial. */
-    Address addressOf(Channel listener);
+    /**
+     * The address of a listener that is up, for others to dial.
+     *
+     * @param incarnation of the transport
+     */
+    Address addressOf(Channel listener, long incarnation);
 
     /**
      * Whether a connect that failed so shows that nobody listens there any more: who has an address listens before anybody

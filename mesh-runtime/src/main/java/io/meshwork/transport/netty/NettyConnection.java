@@ -208,11 +208,11 @@ final class NettyConnection implements Connection, Runnable {
      * @return false if no acceptor of this session would say so
      */
     boolean welcomed(long incarnation, long received) {
-        if (acceptor == 0) {
-            acceptor = incarnation;
-        } else if (acceptor != incarnation) {
+        long meant = acceptor != 0 ? acceptor : peer.incarnation();
+        if (meant != 0 && meant != incarnation) {
             return refused(incarnation);
         }
+        acceptor = incarnation;
         if (!acknowledged(received, received > outbox.acknowledged())) {
             return false;
         }

@@ -98,7 +98,7 @@ public final class NettyTransport implements Transport {
             if (!loop.submit(() -> admit(listener)).get()) {
                 throw new MeshException(CLOSED);
             }
-            return carrier.addressOf(listener);
+            return carrier.addressOf(listener, incarnation);
         } catch (Exception e) {
             discard(listener);
             if (e instanceof InterruptedException) {

@@ -55,8 +55,8 @@ final class TcpCarrier implements Carrier {
     }
 
     @Override
-    public Address addressOf(Channel listener) {
-        return new Address.Tcp(LOOPBACK, ((InetSocketAddress) listener.localAddress()).getPort());
+    public Address addressOf(Channel listener, long incarnation) {
+        return new Address.Tcp(LOOPBACK, ((InetSocketAddress) listener.localAddress()).getPort(), incarnation);
     }
 
     @Override

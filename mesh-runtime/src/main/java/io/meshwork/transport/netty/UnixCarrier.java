@@ -62,7 +62,7 @@ final class UnixCarrier implements Carrier {
     }
 
     @Override
-    public Address addressOf(Channel listener) {
+    public Address addressOf(Channel listener, long incarnation) {
         return new Address.Unix(sockets.path(listener));
     }
 

@@ -135,6 +135,26 @@ class SessionTest {
         }
     }
 
+    /** T-7: the process that the address is of has ended, and another one has its port. */
+    @ParameterizedTest
+    @EnumSource(names = {"TCP_EPOLL", "TCP_NIO"})
+    void noSessionBeginsWithAnotherProcessThanTheAddressIsOf(Kind kind) throws Exception {
+        try (RawListener listener = new RawListener(kind, directory);
+                Peer from = new Peer(kind, secret, PATIENT)) {
+            Address.Tcp place = (Address.Tcp) listener.address;
+            post(from.transport.dial(new Address.Tcp(place.host(), place.port(), 17)), 1);
+            try (RawPeer other = listener.accept()) {
+                RawSession.accept(other, kind, secret);
+                RawSession.say(other, 18, 0);
+                assertThat(other.hearToTheEnd()).isEmpty();
+            }
+
+            Peer.Loss loss = from.losses.await(1).get(0);
+            assertThat(loss.reason()).contains("another process is at this address now");
+            assertThat(Peer.numbers(loss.whole().unsent())).containsExactly(1);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aPeerThatIsGoneIsALossAtOnceWithWhatItMayHaveReceived(Kind kind) throws Exception {
