@@ -27,6 +27,7 @@ import io.meshwork.wire.Travelling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -250,15 +251,18 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
         }
     }
 
-    /** @throws MeshException if this is not the owner's handle of actors on one of those, or they were stopped */
-    ActorMeshController ownedOn(List<ProcMeshController> procMeshes) {
+    /**
+     * Empty if they were stopped.
+     *
+     * @throws MeshException if this is not the owner's handle of actors on one of those
+     */
+    Optional<ActorMeshController> ownedOn(List<ProcMeshController> procMeshes) {
         ActorMeshController owned = controller;
         if (!owner || owned == null || !procMeshes.contains(owned.below())) {
             throw new MeshException("only actors on these procs can be spawned anew with them, by the handle that spawn"
                     + " returned: got: " + this);
         }
-        owned.life().requireLive("actors that were stopped can't be spawned anew");
-        return owned;
+        return owned.life().isEnded() ? Optional.empty() : Optional.of(owned);
     }
 
     private void requireLive() {

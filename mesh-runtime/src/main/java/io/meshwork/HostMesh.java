@@ -201,6 +201,19 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable, Travelli
     }
 
     /**
+     * Has all hosts, and all procs that were spawned through this mesh, run again that stand still (SIGSTOP); returns when
+     * they do. By then the client has heard of all those that had ended before. Of hosts that were shut down, nothing.
+     *
+     * @throws MeshException if this is a view, or one does not go on within {@code mesh.call-timeout}
+     */
+    public void resume() {
+        HostMeshController mine = owned("resume it");
+        if (!mine.life().isEnded()) {
+            mine.resume();
+        }
+    }
+
+    /**
      * Makes hosts, and procs on them, whole again, and returns when they are: what stands still (SIGSTOP) goes on; in the
      * place of a process that has ended there is a new one, of the same name, with the same options. Handles of the meshes,
      * views of them included and those that actors hold, see the new members; refs to the old ones fail with {@code rank 3
@@ -208,8 +221,8 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable, Travelli
      *
      * @param after what has damaged them, for people: the name of a test
      * @param procs those that are to be whole again, as {@code spawn} returned them; others keep the losses they have
-     * @param actors meshes on these procs that are spawned anew on the new ones, with the arguments they had; the handles
-     *     of others fail there, by name
+     * @param actors meshes on these procs that are spawned anew on the new ones, with the arguments they had, unless they
+     *     were stopped; the handles of others fail there, by name
      * @return whether a process was replaced
      * @throws MeshException if this is a view, or one that was given is no owner's handle of a mesh of these hosts; or if
      *     something can't be had, by then it may be partly repaired
@@ -219,7 +232,9 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable, Travelli
         List<ProcMeshController> meshes = new ArrayList<>(procs.size());
         procs.forEach(mesh -> meshes.add(mesh.ownedBy(mine)));
         List<ActorMeshController> spawned = new ArrayList<>(actors.size());
-        actors.forEach(mesh -> spawned.add(mesh.ownedOn(meshes)));
+        for (ActorMesh<?> mesh : actors) {
+            mesh.ownedOn(meshes).ifPresent(spawned::add);
+        }
         return mine.repair(after, meshes, spawned) > 0;
     }
 

@@ -97,6 +97,13 @@ final class HostMeshController implements SpawningHosts {
         return pending.during(of, spawn);
     }
 
+    void resume() {
+        pending.during(life, () -> {
+            new MeshRepair(this, "", List.copyOf(inOrder), List.of()).resume();
+            return this;
+        });
+    }
+
     /** @return how many processes were replaced */
     int repair(String after, List<ProcMeshController> procs, List<ActorMeshController> actors) {
         synchronized (repairLock) {

@@ -36,6 +36,12 @@ record MeshRepair(
 
     private static final Logger log = LoggerFactory.getLogger(MeshRepair.class);
 
+    /** What stands still goes on, and of all that has ended by now the client has heard. */
+    void resume() {
+        resumeHosts();
+        resumeProcs();
+    }
+
     /** @return how many processes were replaced */
     int run() {
         resumeHosts();
@@ -94,16 +100,15 @@ record MeshRepair(
         return replaced;
     }
 
-    /* Whoever has ended before is known by then. */
+    /* Whoever has ended before is known by then; a host that is gone has no procs that could. */
     private void resumeProcs() {
         List<Answers> asked = new ArrayList<>();
-        procs.forEach(each -> asked.addAll(each.resume()));
+        procs.forEach(each -> asked.addAll(each.resume(hosts().ends())));
         Asked answers = Asked.await(asked, bound());
         for (int i = 0; i < asked.size(); i++) {
-            String problem = answers.problem(i);
-            if (problem != null) {
-                throw new MeshException(
-                        "a host does not say that its procs go on: mesh=" + mesh.name() + ": " + problem);
+            if (answers.isMissing(i)) {
+                throw new MeshException("a host does not say in time that its procs go on: mesh=" + mesh.name()
+                        + " boundMillis=" + bound().toMillis());
             }
         }
     }

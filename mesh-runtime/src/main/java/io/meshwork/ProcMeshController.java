@@ -215,10 +215,12 @@ final class ProcMeshController implements Owned {
     }
 
     /** Has those run again that stand still, and hears of each that has ended by now. */
-    List<Answers> resume() {
+    List<Answers> resume(HostEnds ends) {
         List<Answers> asked = new ArrayList<>();
         for (int host : places.on().baseRanks()) {
-            asked.add(host(host).agent().ask(new HostAgent.Resume(places.names(host))));
+            if (ends.of(host) == null) {
+                asked.add(host(host).agent().ask(new HostAgent.Resume(places.names(host))));
+            }
         }
         return asked;
     }

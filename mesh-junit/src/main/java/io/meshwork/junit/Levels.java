@@ -24,9 +24,7 @@ record Levels(MeshClass owner, ExtensionContext context) {
     /** That of where this place is, if there was need of one. */
     Optional<ScopedFixture> fixtureIfMade() {
         boolean none = owner.spec().scope() == Scope.METHOD && nearest() != Scope.METHOD;
-        return none
-                ? Optional.empty()
-                : ScopedFixture.madeFor(holder(owner.spec().scope()));
+        return none ? Optional.empty() : ScopedFixture.madeFor(holder(), owner);
     }
 
     /** The meshes of that scope; made if they are not there, which starts nothing yet. */
@@ -45,6 +43,11 @@ record Levels(MeshClass owner, ExtensionContext context) {
     /** That of a test if the place is of one, else that of its class. */
     Scope nearest() {
         return context.getTestMethod().isPresent() ? Scope.METHOD : Scope.CLASS;
+    }
+
+    /** Of the class's hosts. */
+    ExtensionContext holder() {
+        return holder(owner.spec().scope());
     }
 
     private ExtensionContext holder(Scope scope) {

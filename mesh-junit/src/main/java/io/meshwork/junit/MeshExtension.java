@@ -49,22 +49,27 @@ public final class MeshExtension
         MeshClass.of(context);
     }
 
+    /* The first that is heard of a test, where its instance lives for it. */
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext instance, ExtensionContext context) {
+        TestTurn.await(context);
+        TestRepair.beforeTest(context);
         TestCheck.beforeInstance(context);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        TestTurn.await(context);
+        TestRepair.beforeTest(context);
         TestCheck.beforeTest(context);
     }
 
-    /** Fails a test by what it caused (J-6); then shows what was printed during it. */
+    /** Has go on what a test suspended; fails it by what it caused (J-6); then shows what was printed during it. */
     @Override
     public void afterEach(ExtensionContext context) {
         boolean failed = true;
         try {
-            TestCheck.afterTest(context);
+            Teardown.inOrder(List.of(() -> TestRepair.afterTest(context), () -> TestCheck.afterTest(context)));
             failed = context.getExecutionException().isPresent();
         } finally {
             showOutput(context, failed);
@@ -88,9 +93,14 @@ public final class MeshExtension
     /* The orderly first try; what did not come so far is closed by the store. */
     @Override
     public void afterAll(ExtensionContext context) {
-        Teardown.inOrder(List.of(
-                () -> TestCheck.afterClass(context),
-                () -> ScopedFixture.madeFor(context).ifPresent(ScopedFixture::close)));
+        Teardown.inOrder(List.of(() -> TestCheck.afterClass(context), () -> closeFixtureOf(context)));
+    }
+
+    private static void closeFixtureOf(ExtensionContext context) {
+        MeshClass owner = MeshClass.of(context);
+        if (owner.spec().scope() == Scope.CLASS) {
+            ScopedFixture.madeFor(context, owner).ifPresent(ScopedFixture::close);
+        }
     }
 
     /** By the raw class only: what is wrong inside is refused by us, not as a parameter that nobody knows. */

@@ -44,13 +44,14 @@ public final class MeshFixture implements AutoCloseable {
     private final ActorNames names = new ActorNames(); // guarded by this
     private final Once<Client> client = new Once<>("starting the client", this::startClient); // guarded by this
     private final Meshes own = new Meshes(this);
+    private final FixtureRepair repair = new FixtureRepair(this);
     private final Deque<Running> running = new ArrayDeque<>(); // guarded by this, newest first
     private final List<HostMesh> hostMeshes = new ArrayList<>(); // guarded by this
     private final List<Alloc> allocs = new ArrayList<>(); // guarded by this
     private MeshUse use = MeshUse.NONE; // guarded by this
     private boolean closed; // guarded by this
 
-    private record Running(Object mesh, Runnable stop) {}
+    private record Running(Object mesh, Object on, Runnable stop) {}
 
     /** @param owner who it belongs to, for people: the name of a test class */
     public MeshFixture(String owner, MeshShape shape, Config config) {
@@ -107,6 +108,21 @@ public final class MeshFixture implements AutoCloseable {
     /** What lives as long as this fixture. */
     Meshes own() {
         return own;
+    }
+
+    FixtureRepair repair() {
+        return repair;
+    }
+
+    /** Of what was started here, those meshes that stand on one of these, the first first; hosts stand on this. */
+    synchronized <T> List<T> running(Class<T> type, List<?> on) {
+        List<T> meshes = new ArrayList<>();
+        for (Running one : running) {
+            if (type.isInstance(one.mesh()) && on.contains(one.on())) {
+                meshes.add(0, type.cast(one.mesh()));
+            }
+        }
+        return meshes;
     }
 
     /** Stops what was started here. */
@@ -185,7 +201,7 @@ public final class MeshFixture implements AutoCloseable {
         allocs.add(allocated);
         HostMesh mesh = HostMesh.allocate(starting, allocated, names.hosts(spec.name()));
         hostMeshes.add(mesh);
-        running.push(new Running(mesh, mesh::close));
+        running.push(new Running(mesh, this, mesh::close));
         use = use.hosts(mesh.size());
         return mesh;
     }
@@ -193,7 +209,7 @@ public final class MeshFixture implements AutoCloseable {
     /** Called while this fixture is locked. */
     ProcMesh start(ProcsSpec spec, HostMesh on) {
         ProcMesh mesh = on.spawn(names.procs(spec.name()), spec.perHost(), options(spec.jvmArgs()));
-        running.push(new Running(mesh, mesh::stop));
+        running.push(new Running(mesh, on, mesh::stop));
         use = use.procs(mesh.size());
         return mesh;
     }
@@ -203,7 +219,7 @@ public final class MeshFixture implements AutoCloseable {
         String name = spec.name().isEmpty() ? names.next(spec.type()) : names.next(spec.name());
         ActorMesh<? extends Actor> mesh =
                 on.spawn(name, spec.type(), spec.arguments().toArray());
-        running.push(new Running(mesh, mesh::stop));
+        running.push(new Running(mesh, on, mesh::stop));
         use = use.actors(mesh.size());
         return mesh;
     }

@@ -9,6 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A test class that gets a mesh of other processes, or one without processes ({@link #mode}). Its test methods, lifecycle methods and constructor may have
@@ -30,6 +32,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * started it for example, is ended and fails the class. What can't be had fails with {@link AllocationException} or
  * {@link io.meshwork.SpawnException}, once: later tests of the class fail with the same cause.
  *
+ * <p>What a test damaged is whole before the next one that shares it: what it suspended goes on, and a process that has
+ * ended is replaced, behind the same handles; refs to the old one fail and say after which test it was replaced. Actor
+ * meshes that live for the class are spawned anew there, with their arguments and without what they knew; what a test, or
+ * {@code @BeforeAll}, spawned by hand is not, and fails there. If that fails, so do the tests that are left, with that one
+ * cause. Tests that share a mesh run one after the other, also where tests run in parallel; with {@link Scope#METHOD} they
+ * share none. Classes run beside each other, but for those that share hosts.
+ *
  * <p>A {@code @Nested} class with a {@code @MeshTest} of its own has its own mesh. The settings {@code mesh.*} are read
  * from JUnit's configuration parameters, then from system properties and the environment.
  */
@@ -39,6 +48,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @Tag("mesh")
 @ExtendWith(MeshExtension.class)
+@ResourceLock(value = SharedMeshes.NAME, mode = ResourceAccessMode.READ, providers = SharedMeshes.class)
 public @interface MeshTest {
 
     /** 1 or more; each is a child process of the test's JVM. */

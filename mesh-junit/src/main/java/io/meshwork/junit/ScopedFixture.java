@@ -17,9 +17,13 @@ final class ScopedFixture implements StoredResource {
     private final FixtureCheck check;
     private final AtomicBoolean closed = new AtomicBoolean();
 
+    /** What the classes of a session share: they want the same hosts, in the same mode. */
+    private record Session(HostsSpec hosts, boolean inProcess) {}
+
     private ScopedFixture(ExtensionContext context, MeshClass owner) {
         this.context = context;
-        fixture = new MeshFixture(owner.name(), owner.spec().shape(), owner.settings());
+        String name = owner.spec().scope() == Scope.SESSION ? "session" : owner.name();
+        fixture = new MeshFixture(name, owner.spec().shape(), owner.settings());
         check = new FixtureCheck(fixture);
         boolean parallel = context.getConfigurationParameter(PARALLEL)
                 .map(Boolean::parseBoolean)
@@ -32,14 +36,20 @@ final class ScopedFixture implements StoredResource {
     /** Made if it is not there; that starts nothing yet. */
     static MeshFixture in(ExtensionContext context, MeshClass owner) {
         return store(context)
-                .getOrComputeIfAbsent(
-                        ScopedFixture.class, key -> new ScopedFixture(context, owner), ScopedFixture.class)
+                .getOrComputeIfAbsent(key(owner), key -> new ScopedFixture(context, owner), ScopedFixture.class)
                 .fixture;
     }
 
     /** The fixture that was made for this very context, if there was need of one. */
-    static Optional<ScopedFixture> madeFor(ExtensionContext context) {
-        return Optional.ofNullable(store(context).get(ScopedFixture.class, ScopedFixture.class));
+    static Optional<ScopedFixture> madeFor(ExtensionContext context, MeshClass owner) {
+        return Optional.ofNullable(store(context).get(key(owner), ScopedFixture.class));
+    }
+
+    /* No class runs in another mode than it says (J-7). */
+    private static Object key(MeshClass owner) {
+        return owner.spec().scope() == Scope.SESSION
+                ? new Session(owner.spec().shape().hostsSpec(), Mode.isInProcess(owner.settings()))
+                : ScopedFixture.class;
     }
 
     MeshFixture fixture() {

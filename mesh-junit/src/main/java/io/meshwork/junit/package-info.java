@@ -17,6 +17,9 @@
  *       says.
  *   <li>J-8: what a process printed before it answered, or before its failure is told, stands before what the test prints
  *       next; where tests run in parallel, what processes print stands at the end of the class whose they are.
+ *   <li>J-12: what a test damaged is whole before the next one that shares it, behind the handles there are; if it can't be,
+ *       the tests that are left fail with that one cause.
+ *   <li>J-13: of the tests that share a mesh one runs at a time, from the making of its instance to the end of its actors.
  * </ul>
  *
  * <p>Threads: those of JUnit; a fixture may be used from any. Imports the runtime, {@code bootstrap.allocator}, {@code

@@ -164,6 +164,12 @@ class RepairTest {
                     .isFalse();
 
             assertThat(bench.procs().call(() -> 1)).containsExactly(1, 1);
+
+            bench.procs().get(1).suspend();
+            bench.hosts().get(0).suspend();
+            bench.hosts().resume();
+
+            assertThat(bench.procs().call(() -> 1)).containsExactly(1, 1);
         }
     }
 
