@@ -11,10 +11,15 @@ import io.meshwork.Failures;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.MeshCallException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -23,6 +28,9 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 @ExtendWith(NothingLeft.class)
 class ParallelClassesTest {
 
+    /* One; three in the profile "full". */
+    private static final int ROUNDS = Math.max(1, Integer.getInteger("mesh.test.rounds", 1) / 10);
+
     static final Map<String, String> CLASSES_IN_PARALLEL = Map.of(
             "junit.jupiter.execution.parallel.enabled", "true",
             "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
@@ -30,6 +38,7 @@ class ParallelClassesTest {
             "junit.jupiter.execution.parallel.config.fixed.parallelism", "2");
 
     @Test
+    @DisplayName("B96: two classes that kill what is theirs, at the same time")
     void theyKnowNothingOfEachOthersProcessesMessagesAndFailures() {
         EngineExecutionResults results = run(CLASSES_IN_PARALLEL, Left.class, Right.class);
 
@@ -79,6 +88,75 @@ class ParallelClassesTest {
             meet(both);
         }
     }
+
+    @Test
+    @DisplayName("B96: eight classes on two threads, each of which kills what is its own")
+    void eightWithMeshesOfTheirOwnAreGreenOnTwoThreads() {
+        for (int round = 0; round < ROUNDS; round++) {
+            EngineExecutionResults results = run(
+                    CLASSES_IN_PARALLEL,
+                    First.class,
+                    Second.class,
+                    Third.class,
+                    Fourth.class,
+                    Fifth.class,
+                    Sixth.class,
+                    Seventh.class,
+                    Eighth.class);
+
+            assertThat(failures(results.allEvents())).as("round %d", round).isEmpty();
+            assertThat(reported(results, "pid")).hasSize(24).doesNotHaveDuplicates();
+        }
+    }
+
+    /** Kills one of its procs, and finds it replaced; nobody else's hand is seen. */
+    @MeshTest(procs = 2)
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    abstract static class KillsItsOwn {
+
+        private long host;
+        private long untouched;
+        private long killed;
+
+        @Test
+        void firstItKills(HostMesh hosts, ProcMesh procs, Failures failures, TestReporter reporter) {
+            host = hosts.get(0).pid();
+            untouched = procs.get(0).pid();
+            killed = procs.get(1).pid();
+            for (long pid : List.of(host, untouched, killed)) {
+                reporter.publishEntry("pid", Long.toString(pid));
+            }
+            procs.get(1).kill();
+            assertThat(failures.next().member()).endsWith("pid " + killed);
+        }
+
+        @Test
+        void thenItUsesWhatWasReplaced(HostMesh hosts, ProcMesh procs, ActorMesh<Counter> counters, Failures failures) {
+            counters.cast(new Counter.Add(1));
+            assertThat(counters.call(new Counter.Total())).containsExactly(1L, 1L);
+            assertThat(procs.call(() -> ProcessHandle.current().pid()).get(0)).isEqualTo(untouched);
+            assertThat(procs.get(1).pid()).isNotEqualTo(killed);
+            assertThat(hosts.get(0).pid()).isEqualTo(host);
+            assertThat(failures.poll()).isEmpty();
+        }
+    }
+
+    static class First extends KillsItsOwn {}
+
+    static class Second extends KillsItsOwn {}
+
+    static class Third extends KillsItsOwn {}
+
+    static class Fourth extends KillsItsOwn {}
+
+    static class Fifth extends KillsItsOwn {}
+
+    static class Sixth extends KillsItsOwn {}
+
+    static class Seventh extends KillsItsOwn {}
+
+    static class Eighth extends KillsItsOwn {}
 
     private static void count(
             HostMesh hosts, ProcMesh procs, ActorMesh<Counter> counters, long amount, TestReporter reporter) {

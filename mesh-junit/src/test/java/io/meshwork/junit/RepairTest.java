@@ -14,6 +14,7 @@ import io.meshwork.ProcRef;
 import io.meshwork.actor.ActorRef;
 import io.meshwork.host.HostStatus;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 class RepairTest {
 
     @Test
+    @DisplayName("B96: each test finds the mesh of its class whole")
     void eachTestFindsTheMeshWholeBehindTheHandlesOfTheClass() {
         EngineExecutionResults results = run(DamagesAll.class);
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class ScopesTest {
             "junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
 
     @Test
+    @DisplayName("B96: hosts of a session are shared by its classes, procs by the tests of one")
     void hostsOfTheSessionAreSharedByItsClassesAndProcsByTheTestsOfOne() {
         EngineExecutionResults results = run(SharesHosts.class, SharesHostsToo.class, Apart.class);
 
@@ -99,6 +101,7 @@ class ScopesTest {
     }
 
     @Test
+    @DisplayName("B96: tests that share a mesh run one after the other")
     void testsThatShareAMeshRunOneAfterTheOther() {
         for (Class<?> sample : List.of(Shares.class, SharesTheSession.class)) {
             EngineExecutionResults results = run(METHODS_IN_PARALLEL, sample);
