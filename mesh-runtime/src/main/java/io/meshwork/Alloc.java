@@ -4,12 +4,15 @@ import io.meshwork.failure.MeshException;
 import io.meshwork.host.Leftover;
 import io.meshwork.host.ProcEnd;
 import io.meshwork.id.ProcId;
+import io.meshwork.proc.ProcOptions;
 import io.meshwork.proc.ProcStatus;
+import io.meshwork.shape.Extent;
 import io.meshwork.shape.Point;
 import io.meshwork.wire.Sender;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * An allocation: a stream of events of the processes that were asked for. Per rank, {@code Created} comes before {@code
@@ -30,6 +33,33 @@ public interface Alloc extends AutoCloseable {
      * @return empty when all processes have ended and none will be started
      */
     Optional<Event> next();
+
+    /**
+     * Returns when there is room for the processes, and for the procs that {@link AllocSpec#procs()} says; what is pulled
+     * waits for it too. A second call does nothing.
+     *
+     * @throws AllocationException if there is none, with the sum
+     */
+    default void awaitRoom() {}
+
+    /**
+     * Returns when there is room for procs that are to be spawned on the allocated hosts. What was set aside with the
+     * hosts comes first.
+     *
+     * @param extent one proc per rank
+     * @param isGivenUp whether nobody waits for them any more
+     * @return to be closed when the procs are gone
+     * @throws AllocationException if there is none, with the sum
+     */
+    default Room room(Extent extent, ProcOptions options, BooleanSupplier isGivenUp) {
+        return () -> {};
+    }
+
+    /** What is set aside for processes, until it is closed. */
+    interface Room extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** Where envelopes go that the allocated processes send and that are not for the allocation. To be set first. */
     void connect(Sender upstream);

@@ -114,6 +114,7 @@ final class AllocatedHosts {
 
     /** Returns when every host answers; watches for processes that end unasked from the moment on that all run. */
     void bringUp() {
+        alloc.awaitRoom();
         HostBringUp bringUp = new HostBringUp(this);
         bringUp.allocate();
         watch.start(bringUp::ended);

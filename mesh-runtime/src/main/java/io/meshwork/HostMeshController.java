@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,6 @@ final class HostMeshController implements SpawningHosts {
 
     @Override
     public ProcMesh spawn(String meshName, Region on, Extent perHost, ProcOptions options) {
-        client().debugged(options.debugger());
         return pending.during(life, () -> spawnNow(meshName, on, perHost, options));
     }
 
@@ -132,6 +132,12 @@ final class HostMeshController implements SpawningHosts {
     public void forget(ProcMeshController procs) {
         procMeshes.remove(procs.name(), procs);
         inOrder.remove(procs);
+        procs.giveRoomBack();
+    }
+
+    @Override
+    public Alloc.Room room(Extent extent, ProcOptions options, BooleanSupplier isGivenUp) {
+        return hosts.alloc().room(extent, options, isGivenUp);
     }
 
     @Override
@@ -167,6 +173,7 @@ final class HostMeshController implements SpawningHosts {
             stopped = true;
             inOrder.forEach(procs -> procs.endUse("already stopped with its host mesh"));
             HostReports drained = Uninterrupted.get(this::drain);
+            inOrder.forEach(ProcMeshController::giveRoomBack);
             hosts.removeMesh(this);
             if (!drained.unheard().isEmpty()) {
                 throw new MeshException(

@@ -19,6 +19,7 @@ import io.meshwork.shape.Extent;
 import io.meshwork.shape.Region;
 import io.meshwork.value.Status;
 import io.meshwork.value.StatusMesh;
+import io.meshwork.value.ValueMesh;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ final class ProcMeshController implements Owned {
     private final ProcStates states;
     private final List<ActorMeshController> actorMeshes = new CopyOnWriteArrayList<>();
     private final PortRef<ProcState> updates;
+    private volatile Alloc.@Nullable Room room;
     private volatile Barrier barrier; // of the spawn, then of the latest replacement
 
     /**
@@ -60,6 +62,10 @@ final class ProcMeshController implements Owned {
         instance = hosts.spawner();
         journal = hosts.journal();
         this.options = Debugging.rank(instance.config(), places.extent(), options);
+        String debugger = this.options.debugger();
+        if (debugger != null) {
+            instance.config().debugged(debugger + " of " + name);
+        }
         barrier = new Barrier(places.extent(), instance.config());
         states = new ProcStates(places.extent().size());
         updates = instance.listen(ProcState.class, this::changed);
@@ -145,6 +151,7 @@ final class ProcMeshController implements Owned {
     }
 
     ProcMesh bringUp() {
+        awaitRoom();
         for (int host : places.on().baseRanks()) {
             create(host, places.ranks(host));
         }
@@ -154,6 +161,23 @@ final class ProcMeshController implements Owned {
         }
         states.up().forEach(ended -> tell(ended, false));
         return new ProcMesh(name, extent(), members(), this, instance);
+    }
+
+    private void awaitRoom() {
+        try {
+            room = hosts.room(extent(), options, life::isEnded);
+        } catch (AllocationException e) {
+            Status none = new Status.NotExist();
+            throw new SpawnException(e.getMessage(), ValueMesh.uniform(extent(), none));
+        }
+    }
+
+    /** The procs are gone: others may have what was set aside for them. */
+    void giveRoomBack() {
+        Alloc.Room held = room;
+        if (held != null) {
+            held.close();
+        }
     }
 
     /* The states of all procs come to one port. */

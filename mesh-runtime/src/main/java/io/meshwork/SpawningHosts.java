@@ -8,6 +8,7 @@ import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Region;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ interface SpawningHosts {
 
     /** What was heard of the procs on a host, as far as it is known here. */
     List<KnownProc> procsOn(int host);
+
+    /** As {@link Alloc#room}; at once where it is not known of what the hosts are made. */
+    default Alloc.Room room(Extent of, ProcOptions options, BooleanSupplier isGivenUp) {
+        return () -> {};
+    }
 
     /** How a host has ended; null while it lives, or where that is not known. */
     @Nullable

@@ -54,6 +54,7 @@ class ArchitectureTest {
             "io.meshwork.inprocess",
             "io.meshwork",
             "io.meshwork.bootstrap.process",
+            "io.meshwork.bootstrap.budget",
             "io.meshwork.bootstrap.output",
             "io.meshwork.bootstrap.reaper",
             "io.meshwork.bootstrap.handshake",

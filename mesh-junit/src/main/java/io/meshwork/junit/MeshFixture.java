@@ -197,6 +197,9 @@ public final class MeshFixture implements AutoCloseable {
         Allocator allocator =
                 isInProcess() ? new InProcessAllocator(config) : new ProcessAllocator(config).printingTo(output.open());
         AllocSpec asked = AllocSpec.of(spec.extent()).options(options(spec.jvmArgs()));
+        if (spec.equals(shape.hostsSpec())) {
+            asked = asked.procs(shape.perHost(), options(shape.jvmArgs()));
+        }
         Alloc allocated = allocator.allocate(asked.owner(owner));
         allocs.add(allocated);
         HostMesh mesh = HostMesh.allocate(starting, allocated, names.hosts(spec.name()));

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -207,6 +208,11 @@ public final class Config {
     /** A list, in the order in which it was written. */
     public List<String> names(Key key) {
         return values.names(key);
+    }
+
+    /** An amount, in bytes; empty where it is not set and has no standard. */
+    public OptionalLong amount(Key key) {
+        return values.text(key).isEmpty() ? OptionalLong.empty() : OptionalLong.of(values.bytes(key));
     }
 
     /** An amount, in bytes. */

@@ -113,6 +113,26 @@ public final class Keys {
             "true");
     public static final Key TERMINATE_CONCURRENCY =
             number("mesh.terminate-concurrency", "16", 1, 256, "processes of one parent that are being ended at once");
+    public static final Key MAX_PROCESSES = made(
+            "mesh.max-processes",
+            Type.NUMBER,
+            "10000",
+            Reach.RUN,
+            1,
+            1_000_000,
+            List.of(),
+            "hosts and procs of a run, as far as the test JVM spawns them; more are refused");
+    public static final Key MEMORY_BUDGET = made(
+            "mesh.memory-budget",
+            Type.BYTES,
+            "",
+            Reach.RUN,
+            1024,
+            MOST_BYTES,
+            List.of(),
+            "what processes of all runs of the user may take; else what the machine has, or its control group");
+    public static final Key MEMORY_TIMEOUT =
+            time("mesh.memory-timeout", "5min", "the wait for memory that other runs have");
     public static final Key TAIL_LINES = number("mesh.tail-lines", "50", 1, 10_000, "last lines kept of each process");
     public static final Key EVIDENCE_DIR = path(
             "mesh.evidence-dir",

@@ -87,13 +87,19 @@ final class Values {
     void require(Key key) {
         switch (key.type()) {
             case TIME -> millis(key);
-            case BYTES -> bytes(key);
+            case BYTES -> requireBytes(key);
             case NUMBER -> requireNumber(key);
             case FACTOR -> timeFactor();
             case CHOICE -> oneOf(key, key.words());
             case LIST -> requireWords(key);
             case NAMES -> requireNames(key);
             case PATH -> requirePath(key);
+        }
+    }
+
+    private void requireBytes(Key key) {
+        if (isSet(key) || !key.standard().isEmpty()) {
+            bytes(key);
         }
     }
 

@@ -2,6 +2,7 @@ package io.meshwork.bootstrap.allocator;
 
 import io.meshwork.Alloc;
 import io.meshwork.AllocSpec;
+import io.meshwork.AllocationException;
 import io.meshwork.LeakReport;
 import io.meshwork.bootstrap.launch.Child;
 import io.meshwork.bootstrap.launch.Launch;
@@ -12,7 +13,9 @@ import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.Leftover;
 import io.meshwork.id.ProcId;
+import io.meshwork.proc.ProcOptions;
 import io.meshwork.proc.ProcStatus;
+import io.meshwork.shape.Extent;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import java.time.Duration;
@@ -26,6 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +50,7 @@ final class ProcessAlloc implements Alloc {
     private final @Nullable Child[] current; // guarded by this; by rank
     private volatile @Nullable Sender upstream;
     private volatile List<Leftover> leftovers = List.of();
+    private final Rooms rooms;
     private @Nullable Launchpad launchpad; // guarded by this
     private boolean stopped; // guarded by this
     private int running; // guarded by this
@@ -56,6 +61,7 @@ final class ProcessAlloc implements Alloc {
         this.config = config;
         this.output = output;
         current = new Child[spec.extent().size()];
+        rooms = new Rooms(spec, config);
         String debugger = spec.options().debugger();
         if (debugger != null) {
             config.debugged(debugger + " of " + name);
@@ -78,7 +84,23 @@ final class ProcessAlloc implements Alloc {
     }
 
     @Override
+    public void awaitRoom() {
+        rooms.awaitFirst(this::isStopped);
+    }
+
+    @Override
+    public Room room(Extent extent, ProcOptions options, BooleanSupplier isGivenUp) {
+        return rooms.ofProcs(extent, options, () -> isGivenUp.getAsBoolean() || isStopped());
+    }
+
+    @Override
     public Optional<Event> next() {
+        try {
+            awaitRoom();
+        } catch (AllocationException e) {
+            stop();
+            return Optional.of(new Event.Failed(e.getMessage()));
+        }
         startOnce();
         try {
             while (true) {
@@ -140,8 +162,12 @@ final class ProcessAlloc implements Alloc {
             all = new ArrayList<>(children);
         }
         awaitEnds(all);
-        if (pad != null) {
-            leftovers = pad.close(all);
+        try {
+            if (pad != null) {
+                leftovers = pad.close(all);
+            }
+        } finally {
+            rooms.close();
         }
     }
 
@@ -240,6 +266,10 @@ final class ProcessAlloc implements Alloc {
             }
         }
         return text.toString();
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
     }
 
     private synchronized List<Child> started() {
