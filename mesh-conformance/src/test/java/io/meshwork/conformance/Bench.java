@@ -5,6 +5,7 @@ import io.meshwork.Client;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.config.Config;
+import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.value.ValueMesh;
 
@@ -21,10 +22,14 @@ public record Bench(Backend backend, Client client, HostMesh hosts, ProcMesh pro
     }
 
     public static Bench start(Backend backend, Extent hosts, Extent perHost, Config config) {
+        return start(backend, hosts, perHost, config, ProcOptions.standard());
+    }
+
+    public static Bench start(Backend backend, Extent hosts, Extent perHost, Config config, ProcOptions options) {
         Client client = Client.start("root", config);
         try {
             HostMesh mesh = HostMesh.allocate(client, backend.allocator(config).allocate(AllocSpec.of(hosts)), "test");
-            return new Bench(backend, client, mesh, mesh.spawn("p0", perHost));
+            return new Bench(backend, client, mesh, mesh.spawn("p0", perHost, options));
         } catch (RuntimeException | Error e) {
             client.close();
             throw e;

@@ -13,6 +13,7 @@ import io.meshwork.transport.netty.Kind;
 import io.meshwork.transport.netty.Limits;
 import io.meshwork.transport.netty.NettyTransport;
 import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Sender;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,30 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
         Inbound to = gateway;
         if (to != null) {
             to.lost(connection, loss);
+        }
+    }
+
+    @Override
+    public void interrupted(Connection connection) {
+        Inbound to = gateway;
+        if (to != null) {
+            to.interrupted(connection);
+        }
+    }
+
+    @Override
+    public void dialledBy(Address peer, Sender back) {
+        Inbound to = gateway;
+        if (to != null) {
+            to.dialledBy(peer, back);
+        }
+    }
+
+    @Override
+    public void leftBy(Address peer, Sender back) {
+        Inbound to = gateway;
+        if (to != null) {
+            to.leftBy(peer, back);
         }
     }
 

@@ -200,6 +200,7 @@ public final class Gateway implements Sender, Inbound {
     @Override
     public void lost(Connection connection, Loss loss) {
         connections.remove(connection.peer(), connection);
+        interrupted(connection);
         if (loss.sent().isEmpty() && loss.unsent().isEmpty()) {
             return;
         }
@@ -208,6 +209,31 @@ public final class Gateway implements Sender, Inbound {
                 .thenApply(known -> new Lost(Category.PROCESS_ENDED, known))
                 .completeOnTimeout(lost, END_MAY_FOLLOW_MILLIS, TimeUnit.MILLISECONDS)
                 .thenAccept(why -> bounceAll(loss, why));
+    }
+
+    /* What there is full is told anew to who sends there. */
+    @Override
+    public void interrupted(Connection connection) {
+        Pressure told = pressure;
+        if (told != null) {
+            told.forget(connection.peer());
+        }
+    }
+
+    @Override
+    public void dialledBy(Address peer, Sender back) {
+        Pressure told = pressure;
+        if (told != null) {
+            told.backTo(peer, back);
+        }
+    }
+
+    @Override
+    public void leftBy(Address peer, Sender back) {
+        Pressure told = pressure;
+        if (told != null) {
+            told.noWayBack(peer, back);
+        }
     }
 
     private void bounceAll(Loss loss, Lost why) {

@@ -116,6 +116,15 @@ public final class Instance implements Receiver {
         }
     }
 
+    /* What goes to several. */
+    private record Spread(
+            List<ActorId> receivers,
+            boolean toControl,
+            Payload payload,
+            @Nullable PortId replyTo,
+            Envelope.@Nullable Cast cast,
+            Patience patience) {}
+
     /** What an instance hears without having asked. Called on threads of the gateway: must not block. */
     public interface Events {
         /**
@@ -402,23 +411,58 @@ public final class Instance implements Receiver {
         Relay relay = shared.relay();
         boolean plain = payload.isPassed() || payload.bytes().length > largestCarried(members);
         boolean direct = control || toControl || members <= fanout || plain;
-        if (cast != null && relay != null && !direct && isRoomAtAll(receivers, patience)) {
+        if (cast != null && relay != null && !direct && isRoomAtAll(receivers)) {
             relay.cast(receivers, fanout, cast, id, replyTo, numbering.session(), numbers(receivers), payload.bytes());
             return;
         }
-        for (int rank = 0; rank < members; rank++) {
-            post(receivers.get(rank).port(PortId.HANDLER), toControl, true, payload, replyTo, rank, patience, cast);
+        Spread all = new Spread(receivers, toControl, payload, replyTo, cast, patience);
+        if (control || toControl || shared.pressure().isClear()) {
+            for (int rank = 0; rank < members; rank++) {
+                post(all, rank);
+            }
+        } else {
+            postAsThereIsRoom(all);
         }
     }
 
-    /* Where there is none, each is sent to directly, and those that are full are told of one by one. */
-    private boolean isRoomAtAll(List<ActorId> receivers, Patience patience) {
+    /* Those that are full keep nobody else waiting. */
+    private void postAsThereIsRoom(Spread all) {
+        Pressure pressure = shared.pressure();
+        List<Integer> ranks = new ArrayList<>(all.receivers().size());
+        for (int rank = 0; rank < all.receivers().size(); rank++) {
+            ranks.add(rank);
+        }
+        while (!ranks.isEmpty()) {
+            List<PortId> full = new ArrayList<>();
+            List<Integer> rest = new ArrayList<>();
+            for (int rank : ranks) {
+                ActorId receiver = all.receivers().get(rank);
+                PortId to = receiver.port(PortId.HANDLER);
+                if (!receiver.equals(id) && pressure.hasToWait(to, all.patience())) {
+                    full.add(to);
+                    rest.add(rank);
+                } else {
+                    post(all, rank);
+                }
+            }
+            pressure.awaitOne(full, all.patience());
+            ranks = rest;
+        }
+    }
+
+    private void post(Spread all, int rank) {
+        PortId to = all.receivers().get(rank).port(PortId.HANDLER);
+        post(to, all.toControl(), true, all.payload(), all.replyTo(), rank, all.patience(), all.cast());
+    }
+
+    /* Where there is none, each is sent to directly, as there is room. */
+    private boolean isRoomAtAll(List<ActorId> receivers) {
         Pressure pressure = shared.pressure();
         if (pressure.isClear()) {
             return true;
         }
         for (ActorId receiver : receivers) {
-            if (!receiver.equals(id) && pressure.awaitRoom(receiver.port(PortId.HANDLER), patience) != null) {
+            if (!receiver.equals(id) && !pressure.isRoomAt(receiver.port(PortId.HANDLER))) {
                 return false;
             }
         }

@@ -25,8 +25,13 @@ public final class Backlog {
     private final AtomicLong envelopes = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private volatile boolean full; // written under this
-    private @Nullable Map<ProcId, Long> told; // when, in nanos; guarded by this
+    private @Nullable Map<ProcId, Told> told; // guarded by this
     private boolean closed; // guarded by this
+    private volatile long signNanos; // when it last began to be full, or told that it moves on; written under this
+    private long signs; // guarded by this
+
+    /* When, and by what line: what is told later goes the same way, and so doesn't come before. Null: by the gateway. */
+    private record Told(long nanos, @Nullable Sender line) {}
 
     /** @param port where it waits */
     public Backlog(PortId port, Pressure pressure, Sender gateway) {
@@ -49,7 +54,10 @@ public final class Backlog {
         if (crowded(envelope)) {
             return true;
         }
-        taken(envelope); // who has emptied it meanwhile may have seen no room beside this one
+        uncount(envelope);
+        if (full && hasRoom()) { // who has emptied it meanwhile may have seen none beside this one
+            relieve();
+        }
         return false;
     }
 
@@ -62,8 +70,12 @@ public final class Backlog {
     /** One that was counted is taken, or dropped. */
     public void taken(Envelope envelope) {
         uncount(envelope);
-        if (full && hasRoom()) {
-            relieve();
+        if (full) {
+            if (hasRoom()) {
+                relieve();
+            } else if (System.nanoTime() - signNanos > pressure.signNanos()) {
+                tellThatItMovesOn();
+            }
         }
     }
 
@@ -88,7 +100,10 @@ public final class Backlog {
         if (closed) {
             return true;
         }
-        full = true;
+        if (!full) {
+            signNanos = System.nanoTime();
+            full = true;
+        }
         tell(envelope.from().proc());
         long others = bytes.get() - envelope.heapBytes();
         boolean fits = !limits.isFarPassed(others, Math.max(1, told == null ? 0 : told.size()));
@@ -99,20 +114,41 @@ public final class Backlog {
     }
 
     private void tell(ProcId sender) {
-        pressure.filled(port);
+        pressure.filled(port, signs);
         if (sender.address().equals(port.actor().proc().address())) {
             return;
         }
-        Map<ProcId, Long> known = told;
+        Map<ProcId, Told> known = told;
         if (known == null) {
             known = new HashMap<>();
             told = known;
         }
         long now = System.nanoTime();
-        Long before = known.get(sender);
-        if (before == null || now - before > TELL_AGAIN_NANOS) {
-            known.put(sender, now);
-            gateway.post(Notice.of(Envelope.Kind.FULL, port, sender));
+        Told before = known.get(sender);
+        Sender line = before != null && before.line() == null ? null : pressure.lineTo(sender.address());
+        if (before == null || before.line() != line || now - before.nanos() > TELL_AGAIN_NANOS) {
+            known.put(sender, new Told(now, line));
+            tell(Envelope.Kind.FULL, sender, line);
+        }
+    }
+
+    private void tell(Envelope.Kind what, ProcId sender, @Nullable Sender line) {
+        Sender way = line == null ? gateway : line;
+        way.post(Notice.of(what, port, signs, sender));
+    }
+
+    /* Who waits goes on waiting. */
+    private synchronized void tellThatItMovesOn() {
+        long now = System.nanoTime();
+        if (!full || now - signNanos <= pressure.signNanos()) {
+            return;
+        }
+        signNanos = now;
+        signs++;
+        pressure.filled(port, signs);
+        Map<ProcId, Told> known = told;
+        if (known != null) {
+            known.forEach((sender, before) -> tell(Envelope.Kind.FULL, sender, before.line()));
         }
     }
 
@@ -122,10 +158,10 @@ public final class Backlog {
         }
         full = false;
         pressure.roomAt(port);
-        Map<ProcId, Long> known = told;
+        Map<ProcId, Told> known = told;
         told = null;
         if (known != null) {
-            known.keySet().forEach(sender -> gateway.post(Notice.of(Envelope.Kind.ROOM, port, sender)));
+            known.forEach((sender, before) -> tell(Envelope.Kind.ROOM, sender, before.line()));
         }
     }
 

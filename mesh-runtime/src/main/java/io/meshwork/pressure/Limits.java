@@ -28,8 +28,13 @@ record Limits(int envelopes, long bytes, long underWayBytes) {
         return envelopesNow <= envelopes / 2 && bytesNow <= bytes / 2;
     }
 
-    /** @param processes that send, of which each may have its share under way */
+    /**
+     * Past what comes of senders that do wait: what the connections of their processes may keep, and once more for what
+     * their threads had in hand when those became full (BP-7).
+     *
+     * @param processes that send
+     */
     boolean isFarPassed(long bytesNow, int processes) {
-        return bytesNow > bytes + processes * underWayBytes;
+        return bytesNow > bytes + 2 * processes * underWayBytes;
     }
 }

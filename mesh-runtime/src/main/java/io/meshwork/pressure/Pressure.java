@@ -5,9 +5,13 @@ import io.meshwork.config.Keys;
 import io.meshwork.id.Address;
 import io.meshwork.id.PortId;
 import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Sender;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +26,21 @@ public final class Pressure implements AutoCloseable {
     private final Limits limits;
     private final boolean waits;
     private final Config config;
-    private final ConcurrentHashMap<Object, CountDownLatch> full =
-            new ConcurrentHashMap<>(2); // by PortId, or by Address
+    private final long signNanos;
+    private final ConcurrentHashMap<Object, Full> full = new ConcurrentHashMap<>(2); // by PortId, or by Address
+    private final ConcurrentHashMap<Address, Sender> backs = new ConcurrentHashMap<>(2);
     private volatile boolean closed;
 
     public Pressure(Config config) {
         limits = Limits.of(config);
         waits = config.text(Keys.WHEN_FULL).equals("wait");
         this.config = config;
+        signNanos = boundNanos() / 4;
+    }
+
+    /* Asked for anew, as a debugger may be attached meanwhile. */
+    private long boundNanos() {
+        return config.duration(Keys.DELIVERY_TIMEOUT).toNanos();
     }
 
     Limits limits() {
@@ -68,10 +79,53 @@ public final class Pressure implements AutoCloseable {
         }
         Object what = whatIsFull(to);
         if (what == null || waits) {
-            long boundNanos = config.duration(Keys.DELIVERY_TIMEOUT).toNanos();
-            return what == null ? null : await(to, patience.sinceNanos(), Math.min(patience.mostNanos(), boundNanos));
+            return what == null ? null : await(to, patience);
         }
         return text(what) + ": " + Keys.WHEN_FULL.name() + "=return receiver=" + to;
+    }
+
+    /** Whether {@link #awaitRoom} would wait now. */
+    public boolean hasToWait(PortId to, Patience patience) {
+        if (!waits || closed || Thread.currentThread() instanceof Forwarding) {
+            return false;
+        }
+        Full at = fullAt(to);
+        return at != null && !Thread.currentThread().isInterrupted() && leftNanos(at, patience, System.nanoTime()) > 0;
+    }
+
+    /** Waits until one of these doesn't have to be waited for any more; there may be others. */
+    public void awaitOne(List<PortId> receivers, Patience patience) {
+        if (receivers.isEmpty()) {
+            return;
+        }
+        CompletableFuture<?>[] rooms = new CompletableFuture<?>[receivers.size()];
+        long now = System.nanoTime();
+        long leftNanos = Long.MAX_VALUE;
+        for (int i = 0; i < rooms.length; i++) {
+            Full at = fullAt(receivers.get(i));
+            if (at == null) {
+                return;
+            }
+            rooms[i] = at.room();
+            leftNanos = Math.min(leftNanos, leftNanos(at, patience, now));
+        }
+        try {
+            awaitAtMost(leftNanos, CompletableFuture.anyOf(rooms));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /* While it moves on it may take longer, but no longer than the sender has patience. */
+    private long leftNanos(Full at, Patience patience, long now) {
+        long waited = now - patience.sinceNanos();
+        long idle = Math.min(waited, now - at.movedNanos());
+        return Math.min(patience.mostNanos() - waited, boundNanos() - idle);
+    }
+
+    private @Nullable Full fullAt(PortId to) {
+        Object what = whatIsFull(to);
+        return what == null ? null : full.get(what);
     }
 
     private @Nullable Object whatIsFull(PortId to) {
@@ -86,16 +140,19 @@ public final class Pressure implements AutoCloseable {
         return what instanceof PortId ? "the receiver's mailbox is full" : "the connection to the receiver is full";
     }
 
-    private @Nullable String await(PortId to, long sinceNanos, long mostNanos) {
-        long deadlineNanos = sinceNanos + mostNanos;
+    private @Nullable String await(PortId to, Patience patience) {
         try {
             for (Object what = whatIsFull(to); what != null && !closed; what = whatIsFull(to)) {
-                CountDownLatch room = full.get(what);
-                if (room != null && !room.await(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    forget(what, room);
-                    return text(what) + ", and has no room in time: timeoutMillis=" + mostNanos / 1_000_000
-                            + " receiver=" + to;
+                Full at = full.get(what);
+                if (at == null) {
+                    continue;
                 }
+                long leftNanos = leftNanos(at, patience, System.nanoTime());
+                if (leftNanos <= 0) {
+                    giveUp(what, at);
+                    return tooLate(what, to, patience);
+                }
+                awaitAtMost(leftNanos, at.room());
             }
             return null;
         } catch (InterruptedException e) {
@@ -104,10 +161,26 @@ public final class Pressure implements AutoCloseable {
         }
     }
 
+    private String tooLate(Object what, PortId to, Patience patience) {
+        return text(what) + ", and has no room in time: timeoutMillis="
+                + Math.min(patience.mostNanos(), boundNanos()) / 1_000_000 + " receiver=" + to;
+    }
+
+    /* Room, or none: who waits looks. */
+    private static void awaitAtMost(long nanos, CompletableFuture<?> room) throws InterruptedException {
+        try {
+            room.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /* Should the word that there is room be lost: who comes next tries, and is told anew if it is still full. */
-    private void forget(Object what, CountDownLatch room) {
-        if (full.remove(what, room)) {
-            room.countDown();
+    private void giveUp(Object what, Full at) {
+        if (full.remove(what, at)) {
+            at.room().complete(null);
         }
     }
 
@@ -115,23 +188,33 @@ public final class Pressure implements AutoCloseable {
     public void hear(Envelope notice) {
         PortId about = Notice.about(notice);
         if (notice.kind() == Envelope.Kind.FULL) {
-            filled(about);
+            filled(about, Notice.taken(notice));
         } else {
             roomAt(about);
         }
     }
 
-    void filled(PortId receiver) {
-        if (!full.containsKey(receiver)) {
-            full.putIfAbsent(receiver, new CountDownLatch(1));
+    /** @param taken as in {@link Notice} */
+    void filled(PortId receiver, long taken) {
+        Full known = full.get(receiver);
+        if (known == null) {
+            known = full.putIfAbsent(receiver, new Full(taken));
+        }
+        if (known != null) {
+            known.again(taken);
         }
     }
 
     void roomAt(Object what) {
-        CountDownLatch room = full.remove(what);
-        if (room != null) {
-            room.countDown();
+        Full at = full.remove(what);
+        if (at != null) {
+            at.room().complete(null);
         }
+    }
+
+    /** How often a receiver that is full tells that it moves on. */
+    long signNanos() {
+        return signNanos;
     }
 
     /**
@@ -140,20 +223,39 @@ public final class Pressure implements AutoCloseable {
      * @return whether that is news: then {@link #wayFree} is to be called when it has room again, or is lost
      */
     public boolean wayFilled(Address process) {
-        return !closed && full.putIfAbsent(process, new CountDownLatch(1)) == null;
+        return !closed && full.putIfAbsent(process, new Full(0)) == null;
     }
 
     public void wayFree(Address process) {
         roomAt(process);
     }
 
+    /** Notices to that process are to be posted there while it is so; lost when it is not. */
+    public void backTo(Address process, Sender line) {
+        backs.put(process, line);
+    }
+
+    /** That line is over. */
+    public void noWayBack(Address process, Sender line) {
+        backs.remove(process, line);
+    }
+
+    @Nullable
+    Sender lineTo(Address process) {
+        return backs.get(process);
+    }
+
     /** A process has ended: nobody waits for it any more. */
     public void ended(Address process) {
+        forget(process);
+        roomAt(process);
+    }
+
+    /** What was told of the receivers in that process may not hold: who waits for them tries, and is told anew. */
+    public void forget(Address process) {
         for (Object what : full.keySet()) {
-            if (what.equals(process)
-                    || what instanceof PortId port
-                            && port.actor().proc().address().equals(process)) {
-                roomAt(what);
+            if (what instanceof PortId port && port.actor().proc().address().equals(process)) {
+                roomAt(port);
             }
         }
     }

@@ -24,6 +24,9 @@
  *       for no data.
  *   <li>T-10: what a peer that has proved itself sends closes its own connection at the worst: it takes no more memory
  *       than the frame limit allows, and nobody waits for it.
+ *   <li>T-11: a notice that an acceptor's process posts back while it takes an envelope gets to the dialler's on the same
+ *       line, before the acknowledgement of that envelope and of all behind it; or it is lost with the line, which the
+ *       dialler's hears before it sends anything again.
  * </ul>
  *
  * <p>Threads: each transport has one of its own, and the sweep of T-5 a short-lived one; {@link

@@ -11,6 +11,8 @@ import io.meshwork.mailbox.PortRef;
 import io.meshwork.wire.Undeliverable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** An actor that stands in its handler until it gets a key, and notes what it handles after that. */
 public final class Gated implements Actor {
@@ -21,6 +23,9 @@ public final class Gated implements Actor {
     public record Shut(PortRef<String> key) {}
 
     public record Note(int number) implements Message<Gated> {}
+
+    /** Takes its time, in its handler. */
+    public record Dawdle(long millis) implements Message<Gated> {}
 
     public record Fail() implements Message<Gated> {}
 
@@ -48,6 +53,14 @@ public final class Gated implements Actor {
     @Handler
     void note(Note note) {
         noted.add(note.number());
+    }
+
+    @Handler
+    void dawdle(Dawdle dawdle) {
+        long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(dawdle.millis());
+        for (long left = dawdle.millis(); left > 0; left = (endNanos - System.nanoTime()) / 1_000_000) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(left));
+        }
     }
 
     @Handler

@@ -11,11 +11,14 @@ import io.meshwork.failure.MeshException;
 import io.meshwork.id.Address;
 import io.meshwork.id.PortId;
 import io.meshwork.id.ProcId;
+import io.meshwork.mailbox.Answers;
 import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.UndeliverableException;
 import io.meshwork.proc.LocalProc;
 import io.meshwork.proc.ProcAgent;
 import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Payload;
+import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
 import io.meshwork.wire.Undeliverable.Category;
 import java.time.Duration;
@@ -204,6 +207,58 @@ class PressureTest {
         }
     }
 
+    /** BP-2: waiting has no bound while the receiver takes what it has, however long that takes. */
+    @Test
+    void bp2_whoWaitsForAReceiverThatMovesOnIsSlowedAndNotTold() {
+        try (LocalProc local = waiting(Keys.DELIVERY_TIMEOUT.name(), "2s", Keys.CALL_TIMEOUT.name(), "30s")) {
+            ActorRef<Gated> gated = local.create("gated", Gated.class);
+            long sinceNanos = System.nanoTime();
+
+            for (int number = 0; number < CAPACITY + 3; number++) {
+                gated.send(new Gated.Dawdle(500));
+            }
+
+            assertThat(System.nanoTime() - sinceNanos).isGreaterThan(2_000_000_000L);
+            assertThat(local.bounced).isEmpty();
+        }
+    }
+
+    /** BP-2: of those that are full each is sent to when it has room; the others wait for none of them. */
+    @Test
+    void bp2_aRankThatStaysFullLeavesTheOthersTheirTime() {
+        try (LocalProc local = waiting(Keys.DELIVERY_TIMEOUT.name(), "1min")) {
+            ActorRef<Gated> full = local.create("full", Gated.class);
+            ActorRef<Gated> fullForNow = local.create("now", Gated.class);
+            ActorRef<Gated> free = local.create("free", Gated.class);
+            Gated.Shut shut = shut(local, full);
+            Gated.Shut shutForNow = shut(local, fullForNow);
+            fill(full);
+            fill(fullForNow);
+            Patience patience = Patience.of(Duration.ofSeconds(3));
+            byte[] ask = local.client().encode(new Gated.Noted());
+            CompletableFuture<Answers> asked = new CompletableFuture<>();
+            Thread thread = new Thread(() -> asked.complete(local.client()
+                    .ask(List.of(full.id(), fullForNow.id(), free.id()), false, Payload.of(ask), patience)));
+            thread.setDaemon(true);
+            thread.start();
+            Seen.inTime(() -> thread.getState() == Thread.State.TIMED_WAITING);
+
+            shutForNow.key().send("open");
+
+            assertThat(asked).succeedsWithin(SOON);
+            Answers answers = asked.join();
+            assertThat(answers.await(patience.left())).isTrue();
+            assertThat(answers.failure(0)).hasMessageContaining("no room in time: timeoutMillis=3000");
+            assertThat(answers.failure(1)).isNull();
+            assertThat(answers.failure(2)).isNull();
+            shut.key().send("open");
+        }
+    }
+
+    private static void fill(ActorRef<Gated> gated) {
+        IntStream.rangeClosed(0, CAPACITY).forEach(number -> gated.send(new Gated.Note(number)));
+    }
+
     /** BP-3. */
     @Test
     void bp3_whoWaitsIsToldOnInterruptAndStaysInterrupted() throws InterruptedException {
@@ -330,7 +385,7 @@ class PressureTest {
         Pressure pressure = new Pressure(config());
         Address there = new Address.Unix("/nowhere/there.s");
         PortId port = new ProcId("p", there).actor("a").port(PortId.HANDLER);
-        pressure.filled(port);
+        pressure.filled(port, 0);
         CompletableFuture<String> waiter = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> waiter.complete(String.valueOf(pressure.awaitRoom(port, System.nanoTime()))), "waiter");
@@ -406,6 +461,68 @@ class PressureTest {
             assertThat(gated.call(new Gated.Noted())).isEqualTo(noted);
             assertThat(local.bounced).hasSize(back);
         }
+    }
+
+    private static final ProcId FAR = new ProcId("far", new Address.Tcp("127.0.0.1", 4711));
+
+    private static Envelope fromFar() {
+        PortId to =
+                new ProcId("p", new Address.Unix("/nowhere/here.s")).actor("a").port(PortId.HANDLER);
+        return new Envelope(Envelope.Kind.MESSAGE, false, to, FAR.actor("sender"), null, 0, new byte[0]);
+    }
+
+    private static void fill(Backlog backlog) {
+        IntStream.rangeClosed(0, CAPACITY)
+                .forEach(number -> assertThat(backlog.admits(fromFar())).isTrue());
+    }
+
+    private static void empty(Backlog backlog) {
+        IntStream.rangeClosed(0, CAPACITY).forEach(number -> backlog.taken(fromFar()));
+    }
+
+    private static List<Envelope.Kind> kinds(List<Envelope> told) {
+        return told.stream().map(Envelope::kind).toList();
+    }
+
+    /** BP-7: a sender hears of it on the line on which it sends, and of room the way it heard that there was none. */
+    @Test
+    void bp7_aSenderHearsOnTheLineOnWhichItSends() {
+        Pressure pressure = new Pressure(config());
+        List<Envelope> elsewhere = new ArrayList<>();
+        List<Envelope> first = new ArrayList<>();
+        List<Envelope> second = new ArrayList<>();
+        Sender firstLine = first::add;
+        Backlog backlog = new Backlog(fromFar().to(), pressure, elsewhere::add);
+        fill(backlog);
+        pressure.backTo(FAR.address(), firstLine);
+        empty(backlog);
+        assertThat(kinds(elsewhere)).containsExactly(Envelope.Kind.FULL, Envelope.Kind.ROOM);
+
+        fill(backlog);
+        pressure.noWayBack(FAR.address(), firstLine);
+        pressure.backTo(FAR.address(), second::add);
+        backlog.admits(fromFar());
+        backlog.taken(fromFar());
+        empty(backlog);
+
+        assertThat(kinds(first)).containsExactly(Envelope.Kind.FULL);
+        assertThat(kinds(second)).containsExactly(Envelope.Kind.FULL, Envelope.Kind.ROOM);
+        assertThat(elsewhere).hasSize(2);
+    }
+
+    /** BP-7: what was said on a line that broke may not have been heard. */
+    @Test
+    void bp7_whatWasToldOfAProcessIsForgottenWhenTheLineToItBreaks() {
+        Pressure pressure = new Pressure(config());
+        PortId there = FAR.actor("a").port(PortId.HANDLER);
+        pressure.filled(there, 0);
+        pressure.wayFilled(FAR.address());
+
+        pressure.forget(FAR.address());
+
+        pressure.wayFree(FAR.address());
+        assertThat(pressure.isRoomAt(there)).isTrue();
+        assertThat(pressure.isClear()).isTrue();
     }
 
     /** BP-2: an actor is slowed like any other sender, and its own handler goes on when there is room. */

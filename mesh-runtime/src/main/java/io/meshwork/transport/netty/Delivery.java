@@ -1,9 +1,11 @@
 package io.meshwork.transport.netty;
 
 import io.meshwork.failure.BrokenInvariants;
+import io.meshwork.id.Address;
 import io.meshwork.transport.Inbound;
 import io.meshwork.transport.Loss;
 import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Sender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,30 @@ final class Delivery {
                     "T-2",
                     "the receiver of lost connections threw: peer=" + connection.peer() + " envelopes=" + count,
                     e);
+        }
+    }
+
+    void interrupted(NettyConnection connection) {
+        try {
+            inbound.interrupted(connection);
+        } catch (RuntimeException e) {
+            BrokenInvariants.report(log, "T-11", "whom a broken line was told threw: peer=" + connection.peer(), e);
+        }
+    }
+
+    void dialledBy(Address peer, Sender back) {
+        try {
+            inbound.dialledBy(peer, back);
+        } catch (RuntimeException e) {
+            BrokenInvariants.report(log, "T-11", "whom a peer was told threw: peer=" + peer, e);
+        }
+    }
+
+    void leftBy(Address peer, Sender back) {
+        try {
+            inbound.leftBy(peer, back);
+        } catch (RuntimeException e) {
+            BrokenInvariants.report(log, "T-11", "whom the end of a peer's line was told threw: peer=" + peer, e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.meshwork.transport.netty;
 import io.meshwork.transport.HandshakeException;
 import io.meshwork.transport.session.Sessions;
 import io.meshwork.wire.Undeliverable.Category;
+import io.meshwork.wire.WireFormatException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a connection, at the sending end: proves itself, opens the session when the acceptor has proved itself too,
- * and hears what that has received.
+ * and hears what that has received, and what its process has to say of it.
  */
 final class DialHandler extends QuietHandler implements ChannelFutureListener {
 
@@ -34,6 +35,7 @@ final class DialHandler extends QuietHandler implements ChannelFutureListener {
     private int wordBytes;
     private long acceptor;
     private boolean welcomed;
+    private @Nullable NoticeFrame notice; // of which not all has come
 
     DialHandler(NettyTransport transport, NettyConnection connection, Channel channel, ReadSize reads) {
         this.transport = transport;
@@ -76,12 +78,24 @@ final class DialHandler extends QuietHandler implements ChannelFutureListener {
                 }
             }
             while (bytes.isReadable() && connection.isOn(this)) {
-                hear(bytes.readByte());
+                hear(bytes);
             }
         } catch (HandshakeException e) {
             lose("not a peer", e.getMessage());
+        } catch (WireFormatException e) {
+            lose("the other end sent what it has no right to send", e.getMessage());
         } finally {
             bytes.release();
+        }
+    }
+
+    private void hear(ByteBuf bytes) {
+        NoticeFrame begun = notice;
+        if (begun == null) {
+            hear(bytes.readByte());
+        } else if (begun.take(bytes)) {
+            notice = null;
+            transport.delivery().received(begun.notice());
         }
     }
 
@@ -101,6 +115,10 @@ final class DialHandler extends QuietHandler implements ChannelFutureListener {
         if (acceptor == 0) {
             acceptor = said;
             return said != 0;
+        }
+        if (welcomed && NoticeFrame.begins(said)) {
+            notice = NoticeFrame.begun(said);
+            return true;
         }
         if (welcomed) {
             return connection.acknowledged(said);

@@ -193,12 +193,13 @@ final class NettyConnection implements Connection, Runnable {
         asked = false;
         handler.end();
         clock.down();
+        transport.delivery().interrupted(this);
         transport.schedule(this::connect, redial.pauseNanos());
     }
 
     /** What to say to an acceptor that has proved itself. */
     Opening opening() {
-        return new Opening(session, acceptor, outbox.acknowledged() + 1);
+        return new Opening(session, acceptor, outbox.acknowledged() + 1, transport.address());
     }
 
     /**

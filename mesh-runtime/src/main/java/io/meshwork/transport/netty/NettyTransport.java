@@ -52,6 +52,7 @@ public final class NettyTransport implements Transport {
     private final SingleThreadIoEventLoop loop;
     private final long incarnation = SessionId.freshIncarnation();
     private final AtomicLong dialled = new AtomicLong();
+    private volatile @Nullable Address address;
 
     // confined to the event loop
     private final Sessions sessions = new Sessions(incarnation);
@@ -98,7 +99,9 @@ public final class NettyTransport implements Transport {
             if (!loop.submit(() -> admit(listener)).get()) {
                 throw new MeshException(CLOSED);
             }
-            return carrier.addressOf(listener, incarnation);
+            Address bound = carrier.addressOf(listener, incarnation);
+            address = bound;
+            return bound;
         } catch (Exception e) {
             discard(listener);
             if (e instanceof InterruptedException) {
@@ -237,6 +240,12 @@ public final class NettyTransport implements Transport {
             connections.remove(connection);
             tellIfFinished();
         }
+    }
+
+    /** Where it listens; null if it doesn't. From any thread. */
+    @Nullable
+    Address address() {
+        return address;
     }
 
     /** Begins a line of it. */

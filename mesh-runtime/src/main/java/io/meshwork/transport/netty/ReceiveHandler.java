@@ -1,5 +1,6 @@
 package io.meshwork.transport.netty;
 
+import io.meshwork.id.Address;
 import io.meshwork.transport.FrameReader;
 import io.meshwork.transport.HandshakeException;
 import io.meshwork.transport.session.Opening;
@@ -35,10 +36,13 @@ final class ReceiveHandler extends QuietHandler implements FrameReader.Sink, Ses
     private @Nullable ChannelHandlerContext context;
     private @Nullable Session session;
     private @Nullable Acks acks;
+    private @Nullable Address dialler;
+    private final NoticeLine notices;
 
     ReceiveHandler(NettyTransport transport, Channel channel, ReadSize reads) {
         this.transport = transport;
         this.channel = channel;
+        notices = new NoticeLine(channel);
         gate = new Gate(transport.accepting(), reads);
         frames = new FrameReader(transport.limits().frameBytes(), this);
     }
@@ -130,6 +134,14 @@ final class ReceiveHandler extends QuietHandler implements FrameReader.Sink, Ses
         } else {
             session = open;
             acks = new Acks(to, open);
+            begin(opening.dialler());
+        }
+    }
+
+    private void begin(@Nullable Address from) {
+        dialler = from;
+        if (from != null) {
+            transport.delivery().dialledBy(from, notices);
         }
     }
 
@@ -193,6 +205,10 @@ final class ReceiveHandler extends QuietHandler implements FrameReader.Sink, Ses
         Session open = session;
         if (open != null) {
             transport.sessions().leave(open, this);
+        }
+        Address from = dialler;
+        if (from != null) {
+            transport.delivery().leftBy(from, notices);
         }
     }
 

@@ -263,7 +263,9 @@ class SessionTest {
     @ParameterizedTest
     @EnumSource
     void anAcceptorThatSaysWhatCannotBeLosesTheConnection(Kind kind) throws Exception {
-        long[][] saids = {{17, 1}, {17, -2}, {0}, {17, 0, 4}, {17, 0, Long.MIN_VALUE}, {17, 0, 1, 0}};
+        long[][] saids = {
+            {17, 1}, {17, -2}, {0}, {17, 0, 4}, {17, 0, Long.MIN_VALUE}, {17, 0, 1, 0}, {17, 0, Long.MIN_VALUE + 8, 5}
+        };
         for (long[] said : saids) {
             try (RawListener listener = new RawListener(kind, directory);
                     Peer from = new Peer(kind, secret, PATIENT)) {
