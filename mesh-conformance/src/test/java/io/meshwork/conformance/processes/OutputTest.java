@@ -3,48 +3,26 @@ package io.meshwork.conformance.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.meshwork.ProcMesh;
 import io.meshwork.conformance.Row;
 import io.meshwork.conformance.life.Meshes;
+import io.meshwork.conformance.log.Heard;
 import io.meshwork.proc.ProcStatus;
 import io.meshwork.shape.Extent;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What a proc prints is captured, whether a log shows it or not. */
 class OutputTest {
 
     private static final int LINES = 20_000; // far more than a pipe holds
-
-    private final Logger output = (Logger) LoggerFactory.getLogger("io.meshwork.output");
-    private final ListAppender<ILoggingEvent> shown = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        shown.start();
-        output.addAppender(shown);
-        output.setAdditive(false);
-    }
-
-    @AfterEach
-    void leave() {
-        output.detachAppender(shown);
-        output.setAdditive(true);
-        output.setLevel(null);
-    }
+    private static final String OUTPUT = "io.meshwork.output";
 
     @Row("B89")
     @Test
     void withoutALogItIsDiscardedAndOnlyTheLastLinesAreKept() {
-        output.setLevel(Level.OFF);
-        try (Meshes meshes = Meshes.start()) {
+        try (Heard shown = Heard.of(OUTPUT, Level.WARN);
+                Meshes meshes = Meshes.start()) {
             ProcMesh procs = meshes.hosts(1).spawn("p0", Extent.unity());
             int lines = LINES;
 
@@ -62,22 +40,21 @@ class OutputTest {
                     .isInstanceOfSatisfying(
                             ProcStatus.Stopped.class,
                             stopped -> assertThat(stopped.stderrTail()).contains("last words"));
+            assertThat(shown.texts()).isEmpty();
         }
-        assertThat(shown.list).isEmpty();
     }
 
     @Row("B89")
     @Test
     void aLogShowsItLineByLineWithThePid() {
-        output.setLevel(Level.INFO);
-        try (Meshes meshes = Meshes.start()) {
+        try (Heard shown = Heard.of(OUTPUT, Level.INFO);
+                Meshes meshes = Meshes.start()) {
             ProcMesh procs = meshes.hosts(1).spawn("p0", Extent.unity());
 
             procs.run(() -> System.out.println("said by a proc"));
 
             String line = "[" + procs.get(0).pid() + "] said by a proc";
-            await().until(() -> List.copyOf(shown.list).stream()
-                    .anyMatch(event -> event.getFormattedMessage().contains(line)));
+            await().until(() -> shown.texts().stream().anyMatch(text -> text.contains(line)));
         }
     }
 }

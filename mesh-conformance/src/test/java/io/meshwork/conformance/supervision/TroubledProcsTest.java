@@ -3,9 +3,6 @@ package io.meshwork.conformance.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.meshwork.ActorMesh;
 import io.meshwork.SpawnException;
 import io.meshwork.actor.Actor;
@@ -21,17 +18,16 @@ import io.meshwork.conformance.Backend;
 import io.meshwork.conformance.Bench;
 import io.meshwork.conformance.EachBackend;
 import io.meshwork.conformance.Row;
+import io.meshwork.conformance.log.Heard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
-import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Procs that live, but on which an actor has failed, is stuck, or everything stands still. */
 @EachBackend
@@ -49,20 +45,10 @@ class TroubledProcsTest {
 
         @Handler
         List<String> untilReported(UntilReported order, ActorContext cx) throws InterruptedException {
-            BlockingQueue<String> reports = new LinkedBlockingQueue<>();
-            Logger logger = (Logger) LoggerFactory.getLogger(HandlerWatch.class);
-            AppenderBase<ILoggingEvent> ear = new AppenderBase<>() {
-                @Override
-                protected void append(ILoggingEvent event) {
-                    reports.add(event.getLevel() + " " + event.getFormattedMessage());
-                }
-            };
-            ear.start();
-            logger.addAppender(ear);
-            try {
+            try (Heard heard = Heard.of(HandlerWatch.class.getName(), Level.WARN)) {
                 List<String> mine = new ArrayList<>();
                 while (mine.size() < order.times()) {
-                    String report = reports.poll(30, TimeUnit.SECONDS);
+                    String report = heard.texts().poll(30, TimeUnit.SECONDS);
                     if (report == null) {
                         throw new IllegalStateException("not reported in time: so far " + mine);
                     }
@@ -71,9 +57,6 @@ class TroubledProcsTest {
                     }
                 }
                 return mine;
-            } finally {
-                logger.detachAppender(ear);
-                ear.stop();
             }
         }
     }

@@ -115,7 +115,7 @@ final class NestedBuild {
     List<String> argv(String name, Path cell) {
         List<String> argv = argv();
         argv.addAll(List.of("-Dit.target=" + target, "-Dit.cell=" + cell, "-Dit.name=" + name));
-        for (String version : List.of("meshwork", "junit", "assertj", "awaitility", "logback", "slf4j")) {
+        for (String version : List.of("meshwork", "junit", "assertj", "awaitility", "slf4j")) {
             argv.add("-D" + version + ".version=" + told("it." + version));
         }
         return argv;
