@@ -102,7 +102,12 @@ public final class ActorCell implements Sender, Instance.Events {
     /** Where its handler is right now; null if it is at nothing. For any thread. */
     public @Nullable HandlerStack running() {
         HandlerStack stack = watch.running(this);
-        return stack == null ? null : (HandlerStack) FarStack.marked(stack, context);
+        return stack == null ? null : marked(stack);
+    }
+
+    /** The same, under the place where this actor is. */
+    public HandlerStack marked(HandlerStack stack) {
+        return (HandlerStack) FarStack.marked(stack, context);
     }
 
     /** Completes when its end is known, on the thread that ended it. */

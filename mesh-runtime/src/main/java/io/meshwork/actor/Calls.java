@@ -93,6 +93,13 @@ public final class Calls {
         return ControlActor.class.isAssignableFrom(type);
     }
 
+    /* Where a call was made. */
+    private record Origin(Throwable at, String thread) {
+        static Origin here() {
+            return new Origin(new Throwable(), Thread.currentThread().getName());
+        }
+    }
+
     /** A call, encoded; it is sent when its answers are asked for, once. */
     public static final class Call<R> {
 
@@ -126,20 +133,21 @@ public final class Calls {
             Patience patience = Patience.of(timeout);
             Answers answers = send(patience);
             answers.await(patience.left());
-            return collect(answers, timeout, describe);
+            return collect(answers, timeout, describe, null);
         }
 
         /** The same, later; completed on a worker, so that what is chained to it may block. */
         public CompletableFuture<List<R>> future(Duration timeout, IntFunction<String> describe) {
             Patience patience = Patience.of(timeout);
             Answers answers = send(patience);
+            Origin origin = Turn.current() == null ? Origin.here() : null;
             CompletableFuture<Void> inTime = answers.complete()
                     .thenApply(done -> done)
                     .completeOnTimeout(null, patience.left().toNanos(), TimeUnit.NANOSECONDS);
             return inTime.thenApplyAsync(
                     done -> {
                         sender.handsOver();
-                        return collect(answers, timeout, describe);
+                        return collect(answers, timeout, describe, origin);
                     },
                     sender.workers());
         }
@@ -151,13 +159,15 @@ public final class Calls {
         }
 
         @SuppressWarnings("unchecked") // decoded as the request's declared answer
-        private List<R> collect(Answers answers, Duration timeout, IntFunction<String> describe) {
+        private List<R> collect(
+                Answers answers, Duration timeout, IntFunction<String> describe, @Nullable Origin origin) {
             answers.close();
             List<R> values = new ArrayList<>(receivers.size());
             Map<Integer, Object> answered = new TreeMap<>();
             Map<Integer, Throwable> failed = new TreeMap<>();
+            Unanswered unanswered = Unanswered.of(sender, receivers, answers);
             for (int rank = 0; rank < receivers.size(); rank++) {
-                Throwable failure = failure(answers, rank, timeout);
+                Throwable failure = failure(answers, rank, timeout, unanswered);
                 if (failure != null) {
                     failed.put(rank, failure);
                     continue;
@@ -171,14 +181,31 @@ public final class Calls {
                 }
             }
             if (!failed.isEmpty()) {
-                throw new MeshCallException(message(failed, describe), answered, failed);
+                throw failed(message(failed, describe), answered, failed, origin);
             }
             return values;
         }
 
-        private @Nullable Throwable failure(Answers answers, int rank, Duration timeout) {
+        /* Reads from the line that called to the far one, also where another thread has waited for the answers. */
+        private MeshCallException failed(
+                String message,
+                Map<Integer, Object> answered,
+                Map<Integer, Throwable> failed,
+                @Nullable Origin origin) {
+            MeshCallException exception = new MeshCallException(message, answered, failed);
+            Origin from = origin != null ? origin : Origin.here();
+            StackTraceElement[] here = FarStack.caller(from.at());
+            failed.values().forEach(failure -> FarStack.joined(failure, sender, here, from.thread()));
+            if (origin != null) {
+                exception.setStackTrace(here);
+            }
+            return exception;
+        }
+
+        private @Nullable Throwable failure(Answers answers, int rank, Duration timeout, Unanswered unanswered) {
             if (answers.isMissing(rank)) {
-                return new CallTimeoutException(
+                return unanswered.failure(
+                        rank,
                         why(answers) + ": receiver=" + receivers.get(rank) + " timeoutMillis=" + timeout.toMillis());
             }
             return answers.failure(rank);

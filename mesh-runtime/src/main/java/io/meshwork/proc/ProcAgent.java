@@ -11,6 +11,7 @@ import io.meshwork.actor.Handler;
 import io.meshwork.actor.HandlerStack;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
+import io.meshwork.actor.RunningHandler;
 import io.meshwork.config.Keys;
 import io.meshwork.config.Settings;
 import io.meshwork.failure.MeshException;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProcAgent implements ControlActor {
 
     /** The name under which every proc has one. */
-    public static final String NAME = "proc_agent";
+    public static final String NAME = RunningHandler.AGENT;
 
     /** Starts the actor if there is none of that name yet; its status goes to the port, now and when it changes. */
     public record CreateOrUpdate(ActorSpec spec, PortRef<RankStatus> updates)
@@ -85,20 +86,23 @@ public final class ProcAgent implements ControlActor {
     public record PeersReplaced(List<Replaced> all) implements Request<ProcAgent, Integer> {}
 
     private final Proc proc;
+    private final ProcCode code;
     private final Map<String, List<PortRef<RankStatus>>> subscribers = new HashMap<>(); // of the control thread
     private final RankWaiters waiters = new RankWaiters(); // of the control thread
     private final Map<String, ActorStatus> published = new HashMap<>(); // of the control thread; SV-5
     private boolean stopping; // of the control thread
     private @Nullable String firstFailure; // of the control thread
 
-    private ProcAgent(Proc proc) {
+    private ProcAgent(Proc proc, ProcCode code) {
         this.proc = proc;
+        this.code = code;
     }
 
     /** Starts the agent of a proc, and what runs code there. */
     public static ActorCell serve(Proc proc) {
-        proc.serve(ProcCode.NAME, new ProcCode(proc.surroundings().workers()));
-        return proc.serve(NAME, new ProcAgent(proc));
+        ProcCode code = new ProcCode(proc.surroundings().workers());
+        proc.serve(ProcCode.NAME, code);
+        return proc.serve(NAME, new ProcAgent(proc, code));
     }
 
     /** The agent of any proc: its id follows from the proc's. */
@@ -163,6 +167,16 @@ public final class ProcAgent implements ControlActor {
                     new ActorState(spec.name(), spec.className(), spec.rank(), published(cell), cell.waiting(), doing));
         }
         return new ProcReport(actors, proc.surroundings().watch().activity());
+    }
+
+    @Handler
+    RunningHandler running(RunningHandler.Ask ask) {
+        ActorCell cell = proc.find(ask.actor());
+        if (cell == null) {
+            return new RunningHandler(null, 0);
+        }
+        HandlerStack shipped = ask.actor().equals(ProcCode.NAME) ? code.running() : null;
+        return new RunningHandler(shipped != null ? cell.marked(shipped) : cell.running(), cell.waiting());
     }
 
     @Handler

@@ -3,13 +3,16 @@ package io.meshwork.proc;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.ActorContext;
 import io.meshwork.actor.Handler;
+import io.meshwork.actor.HandlerStack;
 import io.meshwork.actor.RemoteCallable;
 import io.meshwork.actor.RemoteRunnable;
 import io.meshwork.actor.Request;
 import io.meshwork.failure.MeshFailure;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +31,9 @@ public final class ProcCode implements Actor {
     private static final Logger log = LoggerFactory.getLogger(ProcCode.class);
 
     private final Executor workers;
+    private final Queue<Running> running = new ConcurrentLinkedQueue<>();
+
+    private record Running(Thread thread, long sinceNanos) {}
 
     ProcCode(Executor workers) {
         this.workers = workers;
@@ -53,6 +59,20 @@ public final class ProcCode implements Actor {
         return true;
     }
 
+    /** Where the code is that has been running for longest; null if none is. For any thread. */
+    @Nullable
+    HandlerStack running() {
+        Running oldest = running.peek();
+        if (oldest == null) {
+            return null;
+        }
+        StackTraceElement[] frames = oldest.thread().getStackTrace();
+        long millis = (System.nanoTime() - oldest.sinceNanos()) / 1_000_000;
+        String what = "handling=shipped code forMillis=" + millis + " thread="
+                + oldest.thread().getName();
+        return HandlerStack.of(what, frames);
+    }
+
     private interface Code {
         @Nullable
         Object run() throws Exception;
@@ -61,10 +81,14 @@ public final class ProcCode implements Actor {
     private CompletableFuture<Object> start(Code code) {
         return CompletableFuture.supplyAsync(
                 () -> {
+                    Running now = new Running(Thread.currentThread(), System.nanoTime());
+                    running.add(now);
                     try {
                         return code.run();
                     } catch (Exception e) {
                         throw new CompletionException(e);
+                    } finally {
+                        running.remove(now);
                     }
                 },
                 workers);
