@@ -183,7 +183,7 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable, Travelli
      * while actors are busy, for at most two seconds. Who does not answer by then is in it with what is known of it.
      */
     public MeshTree tree() {
-        return tree(TreeSurvey.STANDARD_BOUND);
+        return tree(hosts.spawner().config().scaled(TreeSurvey.STANDARD_BOUND));
     }
 
     /** The same, waiting for at most so long. */

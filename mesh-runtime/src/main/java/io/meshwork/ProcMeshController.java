@@ -110,7 +110,7 @@ final class ProcMeshController implements Owned {
         for (int host : places.on().baseRanks()) {
             on.add(host(host));
         }
-        return new TreeSurvey(hosts, TreeSurvey.STANDARD_BOUND).of(on);
+        return new TreeSurvey(hosts, instance.config().scaled(TreeSurvey.STANDARD_BOUND)).of(on);
     }
 
     /** Of those on a host. */

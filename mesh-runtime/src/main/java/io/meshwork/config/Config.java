@@ -240,6 +240,11 @@ public final class Config {
         return Duration.ofNanos(Math.round(nanos(key)));
     }
 
+    /** A time that no key sets, multiplied by {@link Keys#TIME_FACTOR}. */
+    public Duration scaled(Duration time) {
+        return Duration.ofNanos(Math.round(time.toNanos() * values.timeFactor()));
+    }
+
     private double nanos(Key key) {
         return bounds.millis(key) * NANOS_PER_MILLI * values.timeFactor();
     }

@@ -100,8 +100,9 @@ public record ProcOptions(
             }
         }
         for (String variable : JVM_VARIABLES) {
-            if (Debugger.isStartedByOneOf(environment.getOrDefault(variable, ""))) {
-                return variable + "=" + environment.get(variable);
+            String value = environment.get(variable);
+            if (value != null && Debugger.isStartedByOneOf(value)) {
+                return variable + "=" + value;
             }
         }
         for (ProcOptions one : byRank.values()) {

@@ -29,6 +29,8 @@ class ConfigTest {
         assertThat(STANDARD.with(Keys.CALL_TIMEOUT, " 2 min ").duration(Keys.CALL_TIMEOUT))
                 .isEqualTo(Duration.ofMinutes(2));
         assertThat(STANDARD.with(Keys.TIME_FACTOR, "2.5").duration(Keys.GRACE)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(STANDARD.with(Keys.TIME_FACTOR, "2.5").scaled(Duration.ofMillis(2)))
+                .isEqualTo(Duration.ofMillis(5));
     }
 
     @Test
