@@ -10,7 +10,8 @@
  *   <li>J-3: closing goes newest first and past what fails, is not cut short by an interrupt that came before it, and is
  *       done once.
  *   <li>J-4: a closed fixture starts nothing any more.
- *   <li>J-5: a class and its {@code @Nested} ones share hosts and procs; other classes share nothing with them.
+ *   <li>J-5: a class and its {@code @Nested} ones share hosts and procs; with other classes it shares at most hosts, if both say
+ *       that theirs live for the session.
  *   <li>J-6: what went wrong with a mesh and nobody took, be it a failure, a message that came back, or an invariant that
  *       broke, fails the test that caused it; what came between tests fails their class. It is told once.
  *   <li>J-7: a class that requires what its mode has not is skipped, with the reason; no class runs in another mode than it
