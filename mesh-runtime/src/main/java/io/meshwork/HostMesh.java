@@ -20,6 +20,7 @@ import io.meshwork.wire.Travelling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,6 +190,14 @@ public final class HostMesh implements Shaped<HostMesh>, AutoCloseable, Travelli
     /** The same, waiting for at most so long. */
     public MeshTree tree(Duration bound) {
         return new TreeSurvey(hosts, bound).of(values().values());
+    }
+
+    /**
+     * What the threads of these hosts and of the procs on them are at, by member, as {@link HostRef#threadDump()} has it:
+     * asked of the control plane all at once, for at most so long. Of one who does not answer by then, why.
+     */
+    public Map<String, String> threadDumps(Duration bound) {
+        return new TreeSurvey(hosts, bound).threads(values().values());
     }
 
     /**

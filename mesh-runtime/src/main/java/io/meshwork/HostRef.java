@@ -77,6 +77,15 @@ public final class HostRef {
     }
 
     /**
+     * What the threads of its process are at, as text: state, stack and locks of each. Asked of its agent.
+     *
+     * @throws MeshException if it does not answer within {@code mesh.call-timeout}
+     */
+    public String threadDump() {
+        return RemoteThreads.of(agent.ask(new HostAgent.GetThreads()), bound, this);
+    }
+
+    /**
      * Ends its process with SIGKILL. Returns when it is gone and the owner of its mesh was told, with the procs on it that
      * were lost; at once if it was gone already.
      *

@@ -97,6 +97,17 @@ public final class ProcRef {
     }
 
     /**
+     * What the threads of its process are at, as text: state, stack and locks of each. Asked of its agent, which answers
+     * while actors are busy.
+     *
+     * @throws MeshException if it does not answer within {@code mesh.call-timeout}, or was replaced
+     */
+    public String threadDump() {
+        ProcAgent.GetThreads ask = new ProcAgent.GetThreads();
+        return RemoteThreads.of(ProcAgent.of(member.id(), sender).ask(ask), sender.callTimeout(), this);
+    }
+
+    /**
      * Ends its process with SIGKILL. Returns when it is gone, its state is known, and the owner of its mesh was told; at
      * once if it was gone already.
      *

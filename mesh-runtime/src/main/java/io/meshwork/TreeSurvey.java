@@ -1,5 +1,6 @@
 package io.meshwork;
 
+import io.meshwork.actor.Request;
 import io.meshwork.host.HostAgent;
 import io.meshwork.host.HostStatus;
 import io.meshwork.host.KnownProc;
@@ -13,7 +14,9 @@ import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.ProcReport;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,7 @@ final class TreeSurvey {
         for (Seen host : seen) {
             for (KnownProc proc : host.procs()) {
                 if (lives(proc)) {
-                    asked.add(agent(proc));
+                    asked.add(agent(proc, new ProcAgent.GetActors()));
                 }
             }
         }
@@ -55,6 +58,33 @@ final class TreeSurvey {
             first += (int) one.procs().stream().filter(TreeSurvey::lives).count();
         }
         return new MeshTree(nodes);
+    }
+
+    /** By member; in place of threads that are not told, why. */
+    Map<String, String> threads(List<HostRef> hosts) {
+        List<String> members = new ArrayList<>();
+        List<Answers> asked = new ArrayList<>();
+        for (Seen host : seen(hosts)) {
+            if (host.status() instanceof HostStatus.Running) {
+                members.add(host.host().toString());
+                asked.add(host.host().agent().ask(new HostAgent.GetThreads()));
+            }
+            for (KnownProc proc : host.procs()) {
+                if (lives(proc)) {
+                    ProcState state = proc.state();
+                    members.add(
+                            "proc " + state.name() + " " + proc.extent().point(state.rank()) + " pid " + state.pid());
+                    asked.add(agent(proc, new ProcAgent.GetThreads()));
+                }
+            }
+        }
+        List<String> threads =
+                Asked.await(asked, round).values(String.class, problem -> "threads not read: " + problem);
+        Map<String, String> byMember = new LinkedHashMap<>();
+        for (int i = 0; i < members.size(); i++) {
+            byMember.put(members.get(i), threads.get(i));
+        }
+        return byMember;
     }
 
     private List<Seen> seen(List<HostRef> hosts) {
@@ -105,9 +135,9 @@ final class TreeSurvey {
         return nodes;
     }
 
-    private Answers agent(KnownProc proc) {
+    private Answers agent(KnownProc proc, Request<ProcAgent, ?> request) {
         ProcId id = Objects.requireNonNull(proc.state().id());
-        return ProcAgent.of(id, asker).ask(new ProcAgent.GetActors());
+        return ProcAgent.of(id, asker).ask(request);
     }
 
     private static boolean lives(KnownProc proc) {

@@ -20,6 +20,12 @@ public final class FinalCheck implements LauncherSessionListener {
 
     private static final Logger log = LoggerFactory.getLogger(FinalCheck.class.getPackageName());
 
+    /* Before the first test class is looked at. */
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        OlderJupiter.standIn();
+    }
+
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         String run = Run.ofThisJvm().id();

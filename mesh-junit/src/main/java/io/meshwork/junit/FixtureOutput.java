@@ -25,7 +25,6 @@ public final class FixtureOutput {
     private final String owner;
     private final Path evidence;
     private volatile boolean atTheEnd;
-    private volatile boolean kept;
     private volatile @Nullable OutputDirectory directory;
     private volatile @Nullable OutputFollower follower;
 
@@ -41,11 +40,6 @@ public final class FixtureOutput {
      */
     void showAtTheEnd() {
         atTheEnd = true;
-    }
-
-    /** The files stay when the fixture is closed. */
-    void keep() {
-        kept = true;
     }
 
     /**
@@ -84,7 +78,7 @@ public final class FixtureOutput {
         }
     }
 
-    /** A file for each process that was started, in that order; gone once the fixture is closed, unless it was kept. */
+    /** A file for each process that was started, in that order; gone once the fixture is closed. */
     public List<OutputFile> files() {
         OutputDirectory made = directory;
         return made != null ? made.files() : List.of();
@@ -119,9 +113,7 @@ public final class FixtureOutput {
                 MergedLog.write(made.files(), merged);
                 OutputPlace.show(merged, owner);
             }
-            if (!kept) {
-                OutputPlace.delete(made.path());
-            }
+            OutputPlace.delete(made.path());
         } catch (IOException e) {
             log.warn("what processes printed could not be shown or deleted: directory={}", made.path(), e);
         }

@@ -7,6 +7,7 @@ import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -62,32 +63,27 @@ public final class MeshExtension
         TestTurn.await(context);
         TestRepair.beforeTest(context);
         TestCheck.beforeTest(context);
+        TestEvidence.beforeTest(context);
     }
 
-    /** Has go on what a test suspended; fails it by what it caused (J-6); then shows what was printed during it. */
+    /**
+     * Has go on what a test suspended; fails it by what it caused (J-6); shows what was printed during it (J-8), and keeps
+     * what is known of it (J-9).
+     */
     @Override
     public void afterEach(ExtensionContext context) {
-        boolean failed = true;
+        @Nullable Throwable thrown = context.getExecutionException().orElse(null);
         try {
             Teardown.inOrder(List.of(() -> TestRepair.afterTest(context), () -> TestCheck.afterTest(context)));
-            failed = context.getExecutionException().isPresent();
+        } catch (RuntimeException | Error e) {
+            thrown = thrown == null ? e : thrown;
+            throw e;
         } finally {
-            showOutput(context, failed);
+            Levels.of(context)
+                    .fixtureIfMade()
+                    .ifPresent(fixture -> fixture.fixture().output().catchUp());
+            TestEvidence.afterTest(context, thrown);
         }
-    }
-
-    /* What was printed during a test is shown in it (J-8); what was printed during a failed one is kept. */
-    private static void showOutput(ExtensionContext context, boolean failed) {
-        Levels.of(context)
-                .fixtureIfMade()
-                .map(ScopedFixture::fixture)
-                .map(MeshFixture::output)
-                .ifPresent(output -> {
-                    output.catchUp();
-                    if (failed) {
-                        output.keep();
-                    }
-                });
     }
 
     /* The orderly first try; what did not come so far is closed by the store. */

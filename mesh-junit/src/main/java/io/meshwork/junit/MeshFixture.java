@@ -28,7 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client with hosts, procs and actors, each started when first asked for, and all of them gone when it is closed. What
@@ -46,8 +48,9 @@ public final class MeshFixture implements AutoCloseable {
     private final Meshes own = new Meshes(this);
     private final FixtureRepair repair = new FixtureRepair(this);
     private final Deque<Running> running = new ArrayDeque<>(); // guarded by this, newest first
-    private final List<HostMesh> hostMeshes = new ArrayList<>(); // guarded by this
+    private final List<HostMesh> hostMeshes = new CopyOnWriteArrayList<>();
     private final List<Alloc> allocs = new ArrayList<>(); // guarded by this
+    private volatile @Nullable Client started;
     private MeshUse use = MeshUse.NONE; // guarded by this
     private boolean closed; // guarded by this
 
@@ -71,9 +74,9 @@ public final class MeshFixture implements AutoCloseable {
         return timed(client::get);
     }
 
-    /** If it was asked for. */
-    synchronized Optional<Client> clientIfMade() {
-        return client.ifMade();
+    /** If it was asked for, and stands. Waits for nobody. */
+    Optional<Client> clientIfMade() {
+        return Optional.ofNullable(started);
     }
 
     /** @throws MeshException if this fixture is closed, or they can't be had */
@@ -134,6 +137,15 @@ public final class MeshFixture implements AutoCloseable {
         Teardown.inOrder(steps);
     }
 
+    Config config() {
+        return config;
+    }
+
+    /** Those that were started, in that order. Waits for nobody. */
+    List<HostMesh> hostMeshes() {
+        return List.copyOf(hostMeshes);
+    }
+
     /** What its processes print. */
     public FixtureOutput output() {
         return output;
@@ -186,9 +198,10 @@ public final class MeshFixture implements AutoCloseable {
     }
 
     private Client startClient() {
-        Client started = Client.start(ActorNames.of(owner), config);
-        started.beforeHandingOver(output::catchUp);
-        return started;
+        Client made = Client.start(ActorNames.of(owner), config);
+        made.beforeHandingOver(output::catchUp);
+        started = made;
+        return made;
     }
 
     /** Called while this fixture is locked. */

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Inherited
 @Documented
 @Tag("mesh")
-@ExtendWith(MeshExtension.class)
+@ExtendWith({MeshExtension.class, TimeoutReport.class})
 @ResourceLock(value = SharedMeshes.NAME, mode = ResourceAccessMode.READ, providers = SharedMeshes.class)
 public @interface MeshTest {
 

@@ -1,5 +1,6 @@
 package io.meshwork.junit;
 
+import io.meshwork.junit.evidence.FileName;
 import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -17,14 +18,13 @@ import java.util.stream.Stream;
 final class OutputPlace {
 
     private static final String PREFIX = "output-";
-    private static final int LONGEST_NAME = 100;
     private static final long MOST_SHOWN_BYTES = 4 * 1024 * 1024;
 
     private OutputPlace() {}
 
     /** A new one. Those that dead JVMs left there go. */
     static Path make(Path evidence, String owner) throws IOException {
-        Path parent = evidence.toAbsolutePath().normalize().resolve(fileName(owner));
+        Path parent = evidence.toAbsolutePath().normalize().resolve(FileName.of(owner));
         String name = PREFIX + ProcessHandle.current().pid();
         for (int number = 1; ; number++) {
             Files.createDirectories(parent);
@@ -35,11 +35,6 @@ final class OutputPlace {
                 continue; // kept by a fixture before, or the parent was empty and has just gone with another one
             }
         }
-    }
-
-    private static String fileName(String owner) {
-        String safe = owner.replaceAll("[^A-Za-z0-9._$-]", "_");
-        return safe.substring(Math.max(0, safe.length() - LONGEST_NAME));
     }
 
     private static void deleteThoseOfDeadJvms(Path parent) throws IOException {

@@ -15,6 +15,7 @@ final class ScopedFixture implements StoredResource {
     private final ExtensionContext context;
     private final MeshFixture fixture;
     private final FixtureCheck check;
+    private final FixtureEvidence evidence;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** What the classes of a session share: they want the same hosts, in the same mode. */
@@ -25,6 +26,7 @@ final class ScopedFixture implements StoredResource {
         String name = owner.spec().scope() == Scope.SESSION ? "session" : owner.name();
         fixture = new MeshFixture(name, owner.spec().shape(), owner.settings());
         check = new FixtureCheck(fixture);
+        evidence = new FixtureEvidence(fixture, owner.name());
         boolean parallel = context.getConfigurationParameter(PARALLEL)
                 .map(Boolean::parseBoolean)
                 .orElse(false);
@@ -56,6 +58,10 @@ final class ScopedFixture implements StoredResource {
         return fixture;
     }
 
+    FixtureEvidence evidence() {
+        return evidence;
+    }
+
     FixtureCheck check() {
         return check;
     }
@@ -66,7 +72,7 @@ final class ScopedFixture implements StoredResource {
             return;
         }
         try {
-            Teardown.inOrder(List.of(this::requireClean, fixture::close));
+            Teardown.inOrder(List.of(this::requireClean, evidence::beforeClose, fixture::close, evidence::afterClose));
         } finally {
             if (fixture.use().hosts() > 0) {
                 context.publishReportEntry(fixture.use().toEntries());

@@ -21,6 +21,8 @@
  *   <li>J-12: what a test damaged is whole before the next one that shares it, behind the handles there are; if it can't be,
  *       the tests that are left fail with that one cause.
  *   <li>J-13: of the tests that share a mesh one runs at a time, from the making of its instance to the end of its actors.
+ *   <li>J-9: of a test that failed, what is known of its mesh is kept, in a folder and as ten lines for the console, the cause
+ *       first; of one that passed nothing is left. {@code mesh.keep} says otherwise.
  * </ul>
  *
  * <p>Threads: those of JUnit; a fixture may be used from any. Imports the runtime, {@code bootstrap.allocator}, {@code

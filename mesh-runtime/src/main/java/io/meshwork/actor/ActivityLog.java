@@ -13,7 +13,7 @@ final class ActivityLog {
     private long counted; // guarded by this
 
     /**
-     * @param second since the epoch; never before the one given last
+     * @param second since the epoch; where the clock was set back, what is handled counts for the newest
      * @param handled in all, since the beginning
      */
     synchronized void note(long second, long handled) {

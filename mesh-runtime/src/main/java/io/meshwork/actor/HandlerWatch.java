@@ -29,7 +29,7 @@ public final class HandlerWatch implements AutoCloseable {
     private final long everyNanos;
     private final List<Turn> turns = new CopyOnWriteArrayList<>();
     private final ActivityLog activity = new ActivityLog();
-    private long handledByDead; // of the watch's thread
+    private volatile long handledByDead; // written by the watch's thread
     private @Nullable Thread thread; // guarded by this
     private volatile boolean closed;
     private long fullNanos; // guarded by this; when it was last heard that no worker is left
@@ -94,9 +94,13 @@ public final class HandlerWatch implements AutoCloseable {
         return null;
     }
 
-    /** What its process has handled, up to a second ago; nothing where several share the workers. For any thread. */
+    /** What its process has handled up to now; nothing where several share the workers. For any thread. */
     public Activity activity() {
-        return ofOneProcess ? activity.read() : Activity.NONE;
+        if (!ofOneProcess) {
+            return Activity.NONE;
+        }
+        count();
+        return activity.read();
     }
 
     /** Actors wait for a worker, and there can be no more: names what the workers are at. May be called often. */
@@ -132,13 +136,19 @@ public final class HandlerWatch implements AutoCloseable {
     private void watch() {
         while (!closed) {
             LockSupport.parkNanos(this, everyNanos);
-            long handled = 0;
             for (Turn turn : turns) {
-                handled += turn.handled();
                 look(turn);
             }
-            activity.note(System.currentTimeMillis() / 1_000, handled + handledByDead);
+            count();
         }
+    }
+
+    private void count() {
+        long handled = handledByDead;
+        for (Turn turn : turns) {
+            handled += turn.handled();
+        }
+        activity.note(System.currentTimeMillis() / 1_000, handled);
     }
 
     private void look(Turn turn) {

@@ -139,7 +139,14 @@ public final class Keys {
             "target/mesh",
             "a directory",
             Reach.PROCESS,
-            "where crash reports are kept, and what the processes of a fixture print; made when needed");
+            "where evidence is kept: output, crash reports; made when there is some");
+    public static final Key KEEP = choice(
+            "mesh.keep",
+            Reach.CLIENT,
+            "of which tests the evidence is kept: of those that `failed`, `always`, or `never`",
+            "failed",
+            "always",
+            "never");
     public static final Key NETS = made(
             "mesh.nets",
             Type.LIST,

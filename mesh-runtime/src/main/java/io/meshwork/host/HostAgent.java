@@ -18,6 +18,7 @@ import io.meshwork.proc.Proc;
 import io.meshwork.proc.ProcAgent;
 import io.meshwork.proc.RankStatus;
 import io.meshwork.proc.Signals;
+import io.meshwork.proc.ThreadDump;
 import io.meshwork.value.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,9 @@ public final class HostAgent implements ControlActor {
 
     /** Answers what was set in the host's own process. */
     public record GetSettings() implements Request<HostAgent, Settings> {}
+
+    /** Answers what the threads of this process are at. */
+    public record GetThreads() implements Request<HostAgent, String> {}
 
     /** Answers what is wrong with the host's own process, after all it has to tell of its procs. */
     public record GetHealth() implements Request<HostAgent, Health> {}
@@ -163,6 +167,11 @@ public final class HostAgent implements ControlActor {
     @Handler
     Health health(GetHealth ask) {
         return Health.ofThisProcess();
+    }
+
+    @Handler
+    String threads(GetThreads ask) {
+        return ThreadDump.ofThisJvm();
     }
 
     @Handler

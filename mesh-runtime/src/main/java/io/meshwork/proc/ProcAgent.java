@@ -69,6 +69,9 @@ public final class ProcAgent implements ControlActor {
     /** Answers what was set in this process. */
     public record GetSettings() implements Request<ProcAgent, Settings> {}
 
+    /** Answers what the threads of this process are at. */
+    public record GetThreads() implements Request<ProcAgent, String> {}
+
     /** Stops all actors, refuses new ones, and ends the process: exit code 1 if an actor had failed, else 0. */
     public record StopAll(String reason) implements Message<ProcAgent> {}
 
@@ -188,6 +191,11 @@ public final class ProcAgent implements ControlActor {
     @Handler
     Health health(GetHealth ask) {
         return Health.ofThisProcess();
+    }
+
+    @Handler
+    String threads(GetThreads ask) {
+        return ThreadDump.ofThisJvm();
     }
 
     @Handler

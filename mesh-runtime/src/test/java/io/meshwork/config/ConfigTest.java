@@ -109,6 +109,7 @@ class ConfigTest {
     @CsvSource({
         "mesh.event-loop, 'auto, epoll, nio'",
         "mesh.when-full, 'wait, return'",
+        "mesh.keep, 'failed, always, never'",
         "mesh.mode, 'processes, in-process'",
         "mesh.in-process.copy, 'true, false'",
         "mesh.refuse-spawn-after-failure, 'false, true'",

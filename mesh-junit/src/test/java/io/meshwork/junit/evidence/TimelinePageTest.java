@@ -1,0 +1,84 @@
+package io.meshwork.junit.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshwork.MeshEvent;
+import io.meshwork.failure.MeshFailure;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+class TimelinePageTest {
+
+    private static final Instant START = Instant.parse("2026-11-26T10:00:00Z");
+
+    @Test
+    void aProcessThatWasReplacedHasALaneForEachLife() {
+        Timeline timeline = timeline(1);
+
+        assertThat(timeline.lanes()).extracting(Timeline.Lane::pid).containsExactly(100L, 999L);
+        assertThat(timeline.lanes().get(0).how()).startsWith("killed");
+        assertThat(timeline.lanes().get(1).end()).isNull();
+    }
+
+    @Test
+    void theDrawingIsWellFormedForOneProcAndForSixtyFour() throws Exception {
+        for (int procs : List.of(1, 64)) {
+            String page = TimelinePage.render(timeline(procs));
+
+            String svg = page.substring(page.indexOf("<svg"), page.indexOf("</svg>") + "</svg>".length());
+            Document drawing = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+            assertThat(drawing.getElementsByTagName("circle").getLength()).isEqualTo(1);
+            assertThat(drawing.getElementsByTagName("rect").getLength()).isGreaterThan(2 * procs);
+        }
+    }
+
+    @Test
+    void whatPeopleWroteIsTextInIt() {
+        Timeline.Test test = new Timeline.Test("<b>&test", START, START.plusSeconds(1), "said \"<script>\"");
+        Timeline timeline = Timeline.of("a<b", List.of(test), List.of(), List.of(), List.of());
+
+        assertThat(TimelinePage.render(timeline))
+                .contains("a&lt;b", "&lt;b&gt;&amp;test", "&lt;script&gt;")
+                .doesNotContain("<script", "<b>");
+    }
+
+    /** Each proc starts and is ready; the first is killed and replaced. */
+    static Timeline timeline(int procs) {
+        List<MeshEvent> events = new ArrayList<>();
+        for (int i = 0; i < procs; i++) {
+            events.add(event(i, 0, i * 20, MeshEvent.Kind.STARTED, ""));
+        }
+        for (int i = 0; i < procs; i++) {
+            events.add(event(i, 100 + i, 1_500 + i * 30, MeshEvent.Kind.READY, ""));
+        }
+        events.add(event(0, 100, 5_000, MeshEvent.Kind.ENDED, "killed by SIGKILL (9)"));
+        events.add(event(0, 0, 5_100, MeshEvent.Kind.STARTED, ""));
+        events.add(event(0, 999, 5_900, MeshEvent.Kind.READY, ""));
+        MeshFailure failure = new MeshFailure(
+                "p0",
+                List.of(0),
+                member(0) + " pid 100",
+                "killed by SIGKILL (9)",
+                null,
+                START.plusSeconds(5),
+                List.of());
+        Timeline.Test test = new Timeline.Test("losesAProc", START.plusSeconds(2), START.plusSeconds(6), "rank 0 died");
+        return Timeline.of("my.CounterTest", List.of(test), events, List.of(), List.of(failure));
+    }
+
+    private static MeshEvent event(int rank, long pid, int afterMillis, MeshEvent.Kind kind, String what) {
+        return new MeshEvent(START.plusMillis(afterMillis), member(rank), pid, kind, what);
+    }
+
+    private static String member(int rank) {
+        return "proc p0_" + rank + " (hosts 0, procs " + rank + ")";
+    }
+}
