@@ -3,6 +3,8 @@ package io.meshwork.cast;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
 import io.meshwork.wire.Envelope;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a relay has of the values that its block gives to one reduced port. For one thread at a time: the relay's. */
@@ -16,6 +18,7 @@ final class Reduction {
     private final @Nullable ActorId above;
     private final Gathered gathered = new Gathered();
     private @Nullable Folding folding;
+    private final Set<Integer> dropped = new HashSet<>(0);
     private boolean over;
 
     /** @param above the relay that gets the value of the block; null if the port gets it */
@@ -36,6 +39,11 @@ final class Reduction {
 
     Gathered gathered() {
         return gathered;
+    }
+
+    /** Those ranks do not want their values back. */
+    void drop(Set<Integer> ranks) {
+        dropped.addAll(ranks);
     }
 
     @Nullable
@@ -59,7 +67,7 @@ final class Reduction {
     /** What there is goes out, and is not kept. */
     Part takeAll() {
         over = true;
-        Part all = new Part(key.port(), key.cast(), false, gathered.values());
+        Part all = new Part(key.port(), key.cast(), false, gathered.values(), Set.copyOf(dropped));
         gathered.forgetValues();
         return all;
     }

@@ -2,6 +2,7 @@ package io.meshwork.cast;
 
 import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
+import io.meshwork.wire.Bounce;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
@@ -11,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The values for reduced ports that pass a relay: gathered until all of the relay's block are there, then folded and handed
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reductions {
 
+    private static final Logger log = LoggerFactory.getLogger(Reductions.class);
     private static final int MOST_KEPT = 4_096;
     /* One who waits at the port is to know soon which ranks are missing; a fold may wait as long for a slow member. */
     private static final long LONGEST_MILLIS = 2_000;
@@ -80,6 +84,7 @@ final class Reductions {
             bounce(direct, "this rank has given its value already: port=" + part.port());
             return;
         }
+        reduction.drop(part.dropped());
         if (folding != null) {
             reduction.folding(folding);
         }
@@ -114,6 +119,28 @@ final class Reductions {
         post(part.port(), part);
     }
 
+    /** The port has not taken it: comes back to the members whose values are in it, and want them back. */
+    void comeBack(Part part, Bounce bounce) {
+        Way way = ways.get(part.cast());
+        if (way == null) {
+            log.debug("{} no longer knows whose values came back: {}", self, bounce.reason());
+            return;
+        }
+        for (Place place : way.block().places()) {
+            for (int i = 0; i < place.size(); i++) {
+                if (part.isReturnedTo(place.ranks().get(i))) {
+                    ActorId member = place.proc().actor(place.actors().get(i));
+                    gateway.post(envelope(part.port(), member, place.ranks().get(i), part)
+                            .bounced(bounce.category(), bounce.reason()));
+                }
+            }
+        }
+    }
+
+    private static Envelope envelope(PortId to, ActorId from, int rank, Part part) {
+        return new Envelope(Envelope.Kind.PART, false, true, to, from, null, rank, null, part.cast(), part.encoded());
+    }
+
     private void goStraight(Reduction reduction) {
         if (!reduction.isOver()) {
             goStraight(reduction.takeAll());
@@ -126,9 +153,7 @@ final class Reductions {
     }
 
     private void post(PortId to, Part part) {
-        int rank = part.values().get(0).first();
-        gateway.post(
-                new Envelope(Envelope.Kind.PART, false, true, to, self, null, rank, null, part.cast(), part.encoded()));
+        gateway.post(envelope(to, self, part.values().get(0).first(), part));
     }
 
     private void bounce(Envelope envelope, String reason) {

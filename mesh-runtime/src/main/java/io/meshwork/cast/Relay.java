@@ -131,14 +131,14 @@ public final class Relay implements Sender, AutoCloseable {
         serial.execute(() -> take(envelope));
     }
 
-    /** A process is gone. */
-    public void ended(Address address) {
+    /** A process is gone. What was handed to it and it has not said to be done may have been received there. */
+    public void ended(Address address, String reason) {
         serial.execute(() -> {
             silent.removeIf(proc -> proc.address().equals(address));
             for (Held one : List.copyOf(held.values())) {
                 for (ProcId proc : one.pendingProcs()) {
                     if (proc.address().equals(address)) {
-                        goPast(one, proc);
+                        goPast(one, proc, reason + Undeliverable.MAY_BE_RECEIVED);
                     }
                 }
             }
@@ -212,7 +212,7 @@ public final class Relay implements Sender, AutoCloseable {
         boolean cameBefore = reductions.knows(carried.cast());
         reductions.way(carried.cast(), block, carried.fromRoot() ? null : from);
         if (!cameBefore) {
-            deliver(block, carried);
+            eachAtHead(block, carried, gateway);
             handOn(block, carried, from);
             return;
         }
@@ -224,14 +224,21 @@ public final class Relay implements Sender, AutoCloseable {
         }
     }
 
-    /* To the members at the head of the block. */
-    private void deliver(Domain block, Carried carried) {
+    private Sender back(String reason) {
+        return envelope -> {
+            if (envelope.mayBounce()) {
+                gateway.post(envelope.bounced(Undeliverable.Category.PROCESS_ENDED, reason));
+            }
+        };
+    }
+
+    /* Of the members at the head of the block. */
+    private void eachAtHead(Domain block, Carried carried, Sender way) {
         Place head = block.head();
         int[] member = {0};
         carried.numbers().part(0, head.size()).forEach(number -> {
             int at = member[0]++;
-            gateway.post(
-                    carried.to(head.proc(), head.actors().get(at), head.ranks().get(at), number));
+            way.post(carried.to(head.proc(), head.actors().get(at), head.ranks().get(at), number));
         });
     }
 
@@ -283,7 +290,7 @@ public final class Relay implements Sender, AutoCloseable {
         }
         block.told(false);
         if (one.again() > MOST_AGAIN) {
-            goPast(one, proc);
+            goPast(one, proc, null);
         } else {
             send(one, block);
         }
@@ -293,24 +300,37 @@ public final class Relay implements Sender, AutoCloseable {
         ActorId to = bounce.destination().actor();
         ProcId proc = to.proc();
         if (!to.name().equals(NAME)) {
-            log.debug("{} could not deliver: {}", self, bounce.reason());
+            valuesCameBack(bounce, isPart);
         } else if (isPart) {
             reductions.goStraight(Part.decoded(bounce.head()));
         } else if (FrameFormat.read(bounce.head()) instanceof Frame.Carry carry) {
             Envelope.Cast cast = carry.carried().cast();
-            goPast(held.get(new Key(cast, true)), proc);
-            goPast(held.get(new Key(cast, false)), proc);
+            boolean ended = bounce.category() == Undeliverable.Category.PROCESS_ENDED;
+            String reason = ended ? bounce.reason() : null;
+            goPast(held.get(new Key(cast, true)), proc, reason);
+            goPast(held.get(new Key(cast, false)), proc, reason);
         }
     }
 
-    /* CA-8: its own members are sent to directly, which comes back as it would from them; those below get it from here. */
-    private void goPast(@Nullable Held one, ProcId proc) {
+    private void valuesCameBack(Bounce bounce, boolean isPart) {
+        if (isPart) {
+            reductions.comeBack(Part.decoded(bounce.head()), bounce);
+        } else {
+            log.debug("{} could not deliver: {}", self, bounce.reason());
+        }
+    }
+
+    /*
+     * CA-8: its own members are sent to directly, or, if their process has ended, have it come back as that of the relay did;
+     * those below get it from here.
+     */
+    private void goPast(@Nullable Held one, ProcId proc, @Nullable String ended) {
         Domain block = one == null ? null : one.pending().remove(proc);
         if (one == null || block == null) {
             return;
         }
         block.told(false);
-        deliver(block, one.carried().part(one.domain(), block));
+        eachAtHead(block, one.carried().part(one.domain(), block), ended == null ? gateway : back(ended));
         passBelow(one, block);
         doneIfNonePending(one);
     }

@@ -10,6 +10,7 @@ import io.meshwork.transport.Transport;
 import io.meshwork.wire.CannotTravelException;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
+import io.meshwork.wire.Undeliverable;
 import io.meshwork.wire.Undeliverable.Category;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,6 @@ public final class Gateway implements Sender, Inbound {
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     /* A killed process's sockets break before its parent tells that it ended, and the end is what people should read. */
     private static final long END_MAY_FOLLOW_MILLIS = 2_000;
-    private static final String MAY_BE_RECEIVED = " (not acknowledged: it may have been received)";
 
     private final Address self;
     private final @Nullable Supplier<Transport> data;
@@ -238,7 +238,7 @@ public final class Gateway implements Sender, Inbound {
 
     private void bounceAll(Loss loss, Lost why) {
         for (Envelope envelope : loss.sent()) {
-            bounce(envelope, why.category(), why.reason() + MAY_BE_RECEIVED);
+            bounce(envelope, why.category(), why.reason() + Undeliverable.MAY_BE_RECEIVED);
         }
         for (Envelope envelope : loss.unsent()) {
             bounce(envelope, why.category(), why.reason());

@@ -39,10 +39,10 @@ record Contribution<T>(Reducer<T> reducer, boolean split, Envelope.@Nullable Cas
             List<Part.Folded> values = part.values();
             try {
                 byte[] value = instance.encode(foldedOf(reducer, values, instance));
-                return new Part(part.port(), part.cast(), false, List.of(Folding.covering(values, value)));
+                return part.folded(false, value);
             } catch (ReductionException e) {
                 byte[] thrown = instance.encode(e);
-                return new Part(part.port(), part.cast(), true, List.of(Folding.covering(values, thrown)));
+                return part.folded(true, thrown);
             }
         };
     }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,6 +66,7 @@ public final class Instance implements Receiver {
     private final int maxMessageBytes;
     private final int fanout;
     private final Numbering numbering = new Numbering();
+    private final CastsBack castsBack = new CastsBack();
     private final AtomicLong lastCast = new AtomicLong();
     private final AtomicLong lastIndex = new AtomicLong(PortId.HANDLER);
     private final ConcurrentHashMap<Long, Sender> ports = new ConcurrentHashMap<>();
@@ -487,7 +489,12 @@ public final class Instance implements Receiver {
     <T> void contribute(PortId port, boolean returned, Contribution<T> own, T value) {
         byte[] payload = encode(value);
         Envelope.Cast cast = own.castOrAlone();
-        Part part = new Part(port, cast, false, List.of(new Part.Folded(own.rank(), own.rank(), payload)));
+        Part part = new Part(
+                port,
+                cast,
+                false,
+                List.of(new Part.Folded(own.rank(), own.rank(), payload)),
+                returned ? Set.of() : Set.of(own.rank()));
         Envelope direct = new Envelope(
                 Envelope.Kind.PART, false, returned, port, id, null, own.rank(), null, cast, part.encoded());
         Relay relay = shared.relay();
@@ -616,6 +623,9 @@ public final class Instance implements Receiver {
         }
         boolean cameBack = envelope.kind() == Envelope.Kind.UNDELIVERABLE;
         Bounce bounce = cameBack ? Bounce.decoded(envelope.payload()) : null;
+        if (bounce != null && !castsBack.isFirst(bounce, envelope.cast())) {
+            return;
+        }
         if (bounce != null) {
             closeGap(bounce);
             tellReduced(port -> port.returned(bounce, envelope.rank()));

@@ -190,7 +190,7 @@ public final class Proc implements Sender, Gateway.EndListener {
             }
         }
         clients.values().forEach(client -> client.ended(address, reason, wanted));
-        relay.ended(address);
+        relay.ended(address, reason);
     }
 
     private ActorCell spawnChild(ActorCell parent, String name, Actor child) {

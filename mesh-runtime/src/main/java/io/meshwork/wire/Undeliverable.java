@@ -11,6 +11,9 @@ import io.meshwork.id.PortId;
  */
 public record Undeliverable(Category category, PortId destination, String reason, String message) {
 
+    /** At the end of a reason: it was sent, and nobody knows how far it came. */
+    public static final String MAY_BE_RECEIVED = " (not acknowledged: it may have been received)";
+
     /** Why a message comes back. */
     public enum Category {
         /** There is no such proc at the address. */

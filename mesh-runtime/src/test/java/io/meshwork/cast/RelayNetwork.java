@@ -37,6 +37,7 @@ final class RelayNetwork implements AutoCloseable {
     private final Set<ProcId> dead = new HashSet<>();
     private final List<String> edges = new ArrayList<>();
     private Predicate<Envelope> lost = envelope -> false;
+    private boolean portClosed;
 
     private final ProcId asker = proc("asker");
     private volatile CountDownLatch atWork = new CountDownLatch(0);
@@ -77,6 +78,11 @@ final class RelayNetwork implements AutoCloseable {
 
     void kill(ProcId proc) {
         dead.add(proc);
+    }
+
+    /** The client takes no more values. */
+    void closePort() {
+        portClosed = true;
     }
 
     /** Envelopes that vanish, without a word. */
@@ -157,6 +163,10 @@ final class RelayNetwork implements AutoCloseable {
         ActorId to = envelope.to().actor();
         if (to.name().equals(Relay.NAME)) {
             relays.get(to.proc()).post(envelope);
+        } else if (portClosed && envelope.kind() == Envelope.Kind.PART) {
+            if (envelope.mayBounce()) {
+                post(client, envelope.bounced(Undeliverable.Category.PORT_CLOSED, "closed"));
+            }
         } else if (to.proc().equals(client)) {
             atClient.add(envelope);
         } else {
@@ -190,17 +200,22 @@ final class RelayNetwork implements AutoCloseable {
 
     /** A member gives its rank, as text, to port 5 of the client, where texts are put together. */
     void contribute(ActorId member, Envelope.Cast cast, int rank) {
+        contribute(member, cast, rank, true);
+    }
+
+    void contribute(ActorId member, Envelope.Cast cast, int rank, boolean returned) {
         PortId port = root().port(5);
         byte[] text = (rank + ",").getBytes(StandardCharsets.UTF_8);
-        Part part = new Part(port, cast, false, List.of(new Part.Folded(rank, rank, text)));
+        List<Part.Folded> value = List.of(new Part.Folded(rank, rank, text));
+        Part part = new Part(port, cast, false, value, returned ? Set.of() : Set.of(rank));
         Envelope direct =
-                new Envelope(Envelope.Kind.PART, false, true, port, member, null, rank, null, cast, part.encoded());
+                new Envelope(Envelope.Kind.PART, false, returned, port, member, null, rank, null, cast, part.encoded());
         relays.get(member.proc()).contribute(part, direct, RelayNetwork::folded);
     }
 
     private static Part folded(Part part) {
         byte[] all = text(part.values()).getBytes(StandardCharsets.UTF_8);
-        return new Part(part.port(), part.cast(), false, List.of(Folding.covering(part.values(), all)));
+        return part.folded(false, all);
     }
 
     static String text(List<Part.Folded> values) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshwork.id.ActorId;
 import io.meshwork.id.PortId;
+import io.meshwork.wire.Bounce;
 import io.meshwork.wire.Envelope;
+import io.meshwork.wire.Undeliverable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -221,21 +223,80 @@ class RelayTest {
             cast(members, 2, numbersOf(members, i));
             network.run();
         }
-        network.relay().ended(silent.proc().address());
+        network.relay().ended(silent.proc().address(), "was killed");
         network.run();
-        assertThat(casts(silent)).hasSize(10_000).startsWith(51L).endsWith(10_050L);
+        assertThat(castsBack()).hasSize(10_000).startsWith(51L).endsWith(10_050L);
 
         for (int i = 0; i < 70; i++) {
             cast(members, 2, numbersOf(members, i), new byte[1 << 20]);
             network.run();
         }
-        network.relay().ended(silent.proc().address());
+        network.relay().ended(silent.proc().address(), "was killed");
         network.run();
-        assertThat(casts(silent)).hasSize(10_064).endsWith(10_120L);
+        assertThat(castsBack()).hasSize(10_064).endsWith(10_120L);
+    }
+
+    /** CA-8: what it was handed on it may have handled; what it never got it has not. */
+    @Test
+    void whatARelayThatEndedMayHaveHandedOnSaysSoWhenItComesBack() {
+        List<ActorId> members = network.members(3);
+        ActorId silent = members.get(1);
+        network.lose(envelope -> envelope.from().proc().equals(silent.proc()));
+
+        cast(members, 2, numbersOf(members, 0));
+        network.run();
+        network.kill(silent.proc());
+        network.relay().ended(silent.proc().address(), "was killed");
+        network.lose(envelope -> false);
+        cast(members, 2, numbersOf(members, 1));
+        network.run();
+
+        assertThat(casts(silent)).containsExactly(1L);
+        assertThat(network.cameBack()).as("seed=" + seed).contains(silent);
+        assertThat(network.atClient())
+                .filteredOn(envelope ->
+                        Bounce.decoded(envelope.payload()).destination().actor().equals(silent))
+                .extracting(Envelope::text)
+                .containsExactly("was killed" + Undeliverable.MAY_BE_RECEIVED, "dead: " + silent.proc());
+    }
+
+    /** CA-1, CA-5: to each member whose value is in it, but to those that do not want it back. */
+    @RepeatedTest(20)
+    void aFoldedPartThatFindsThePortClosedComesBackToThoseWhoseValuesAreInIt() {
+        List<ActorId> members = network.members(1 + random.nextInt(60));
+        Envelope.Cast cast = cast(members, 1 + random.nextInt(6), numbersOf(members, 0));
+        network.run();
+        network.closePort();
+        List<Integer> returned = new ArrayList<>();
+
+        for (int rank = 0; rank < members.size(); rank++) {
+            if (random.nextInt(3) > 0) {
+                returned.add(rank);
+            }
+            network.contribute(members.get(rank), cast, rank, returned.contains(rank));
+        }
+        network.run();
+
+        for (int rank = 0; rank < members.size(); rank++) {
+            List<String> back = network.taken(members.get(rank)).stream()
+                    .filter(envelope -> envelope.kind() == Envelope.Kind.UNDELIVERABLE)
+                    .map(envelope -> Bounce.decoded(envelope.payload()).destination() + " " + envelope.text())
+                    .toList();
+            assertThat(back)
+                    .as("seed=" + seed + " rank=" + rank)
+                    .isEqualTo(returned.contains(rank) ? List.of(network.root().port(5) + " closed") : List.of());
+        }
     }
 
     private List<Long> casts(ActorId member) {
         return network.taken(member).stream()
+                .map(envelope -> envelope.cast().number())
+                .sorted()
+                .collect(Collectors.toList());
+    }
+
+    private List<Long> castsBack() {
+        return network.atClient().stream()
                 .map(envelope -> envelope.cast().number())
                 .sorted()
                 .collect(Collectors.toList());
