@@ -683,6 +683,7 @@ public final class Instance implements Receiver {
      * @param wanted whether it was asked to end
      */
     public void ended(Address address, String reason, boolean wanted) {
+        numbering.ended(address);
         owned.ended(address, reason, wanted);
         for (Sender port : ports.values()) {
             if (port instanceof Answers answers) {
