@@ -11,6 +11,7 @@ import io.meshwork.actor.ActorRef;
 import io.meshwork.actor.ActorStatus;
 import io.meshwork.actor.CallTimeoutException;
 import io.meshwork.actor.Handler;
+import io.meshwork.actor.HandlerStack;
 import io.meshwork.actor.MeshCallException;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
@@ -176,7 +177,10 @@ class CallTest {
         assertThat(failed.failures()).containsOnlyKeys(2);
         assertThat(failed.failures().get(2))
                 .isInstanceOf(CallTimeoutException.class)
-                .hasMessage("no answer in time: receiver=" + actors.get(2).id() + " timeoutMillis=300");
+                .hasMessageStartingWith("no answer in time: receiver="
+                        + actors.get(2).id() + " timeoutMillis=300: it is in a handler, whose stack is the cause: "
+                        + "handling=" + Holdable.Hold.class.getName() + " forMillis=")
+                .hasCauseInstanceOf(HandlerStack.class);
         assertThat(failed.answers()).isEqualTo(Map.of(0, List.of(), 1, List.of(), 3, List.of()));
         ActorRef<Holdable> busy = actors.get(2);
         assertThatThrownBy(() -> busy.call(new Holdable.Notes(), SHORT)).hasCauseInstanceOf(CallTimeoutException.class);
