@@ -89,7 +89,7 @@ public final class Budget {
         }
         Claim claim = new Claim(own, self.get().startTicks(), nextNumber(), need.bytes());
         try {
-            return Optional.of(await(claim, need, config, isGivenUp));
+            return Optional.of(await(claim, need, limit.get(), config, isGivenUp));
         } catch (IOException e) {
             log.warn(
                     "memory is not shared with the other runs of this user, as their claims can't be kept: {}",
@@ -98,12 +98,14 @@ public final class Budget {
         }
     }
 
-    private Claim await(Claim claim, Need need, Config config, BooleanSupplier isGivenUp) throws IOException {
+    private Claim await(Claim claim, Need need, MachineMemory first, Config config, BooleanSupplier isGivenUp)
+            throws IOException {
+        MachineMemory latest = first;
         long boundNanos = config.duration(Keys.MEMORY_TIMEOUT).toNanos();
         long start = System.nanoTime();
         boolean told = false;
         while (true) {
-            MachineMemory limit = limit(config).orElseThrow(() -> new IOException("the kernel tells no more"));
+            MachineMemory limit = latest;
             Claims.Outcome outcome = claims.add(claim, others -> isRoom(need, others, limit));
             if (outcome.added()) {
                 return claim;
@@ -121,6 +123,7 @@ public final class Budget {
                 told = true;
             }
             LockSupport.parkNanos(STEP_NANOS);
+            latest = limit(config).orElseThrow(() -> new IOException("the kernel tells no more"));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 record MachineMemory(long totalBytes, long freeBytes) {
 
+    private static final String KILOBYTES = " kB";
     private static final String V2 = "0::";
     private static final String V1 = ":memory:";
 
@@ -38,8 +39,9 @@ record MachineMemory(long totalBytes, long freeBytes) {
 
     private static long kilobytes(List<String> info, String name) {
         for (String line : info) {
-            if (line.startsWith(name)) {
-                return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
+            if (line.startsWith(name) && line.endsWith(KILOBYTES)) {
+                String kilobytes = line.substring(name.length(), line.length() - KILOBYTES.length());
+                return 1024 * Long.parseLong(kilobytes.strip());
             }
         }
         throw new NumberFormatException("not there: " + name);
