@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A proc that prints more than the heaps of all processes together hold (B89, O-1, O-4). */
+/** A proc that prints more than the heaps of all processes hold (O-1, O-4). */
 @ExtendWith(NothingLeft.class)
 class FloodTest {
 
@@ -33,7 +33,7 @@ class FloodTest {
     @TempDir
     private Path directory;
 
-    /** In a JVM of its own, with a heap that is smaller than what comes. */
+    /** B89, in a JVM of its own, with a heap that is smaller than what comes. */
     @Test
     void itNeitherBlocksTheProcNorFillsTheMemoryOfAnyProcess() throws Exception {
         List<String> flags = List.of("-Xmx48m", "-Dmesh.evidence-dir=" + directory, "-Dmesh.test.flood=" + MEGABYTES);

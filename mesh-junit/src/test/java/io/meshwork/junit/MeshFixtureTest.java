@@ -76,7 +76,7 @@ class MeshFixtureTest {
                 fixture.spawn(Farewell.class, "the fixture's");
             }
 
-            assertThat(output.lines()).containsExactly("P the fixture's: stop", "P the proc's: stop");
+            assertThat(output.lines()).containsExactly("P0 the fixture's: stop", "P0 the proc's: stop");
             assertThat(runtime.texts()).singleElement().asString().contains("host mesh hosts down: hosts=1");
         }
     }

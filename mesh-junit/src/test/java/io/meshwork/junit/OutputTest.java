@@ -9,8 +9,10 @@ import io.meshwork.Client;
 import io.meshwork.Failures;
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.Actor;
+import io.meshwork.actor.ActorRef;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
+import io.meshwork.actor.Request;
 import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.PortRef;
 import java.io.IOException;
@@ -59,11 +61,11 @@ class OutputTest {
         assertThat(failures(results.allEvents())).isEmpty();
         List<String> expected = new ArrayList<>();
         for (int call = 0; call < CALLS; call++) {
-            expected.addAll(List.of("P out " + call, "P err " + call, "test " + call));
+            expected.addAll(List.of("P0 out " + call, "P0 err " + call, "test " + call));
         }
-        expected.addAll(List.of("P said before a port got it", "test got it"));
-        expected.addAll(List.of("P said with no end of line, ", "test got that", "P and its end"));
-        expected.addAll(List.of("P last words", "test heard of its end"));
+        expected.addAll(List.of("P0 said before a port got it", "test got it"));
+        expected.addAll(List.of("P0 said with no end of line, ", "test got that", "P0 and its end"));
+        expected.addAll(List.of("P0 last words", "test heard of its end"));
         assertThat(stdout.lines()).containsExactlyElementsOf(expected);
         assertThat(evidence).isEmptyDirectory();
     }
@@ -83,12 +85,18 @@ class OutputTest {
                         "test 1",
                         "test 2",
                         "[printed by the processes of " + InTurns.class.getName() + "]",
-                        "P 0 of 0",
-                        "P 1 of 0",
-                        "P 0 of 1",
-                        "P 1 of 1",
-                        "P 0 of 2",
-                        "P 1 of 2");
+                        "P0 begins 0",
+                        "P1 begins 0",
+                        "P1 ends 0",
+                        "P0 ends 0",
+                        "P0 begins 1",
+                        "P1 begins 1",
+                        "P1 ends 1",
+                        "P0 ends 1",
+                        "P0 begins 2",
+                        "P1 begins 2",
+                        "P1 ends 2",
+                        "P0 ends 2");
     }
 
     @Test
@@ -149,11 +157,9 @@ class OutputTest {
     @MeshTest(procs = 2)
     static class InTurns {
         @Test
-        void print(ProcMesh procs) {
+        void print(ActorMesh<Chain> chain) {
             for (int turn = 0; turn < 3; turn++) {
-                int number = turn;
-                procs.slice("procs", 0).run(() -> System.out.println("0 of " + number));
-                procs.slice("procs", 1).run(() -> System.out.println("1 of " + number));
+                chain.get(0).call(new Chain.Pass(turn, List.of(chain.get(1))));
                 System.out.println("test " + turn);
             }
         }
@@ -176,6 +182,22 @@ class OutputTest {
         void say(Say say) {
             System.out.println("said before a port got it");
             say.to().send(1);
+        }
+    }
+
+    /** Has another one do something between two lines of its own. */
+    static final class Chain implements Actor {
+
+        record Pass(int number, List<ActorRef<Chain>> rest) implements Request<Chain, Integer> {}
+
+        @Handler
+        int pass(Pass pass) {
+            System.out.println("begins " + pass.number());
+            for (ActorRef<Chain> next : pass.rest()) {
+                next.call(new Pass(pass.number(), List.of()));
+            }
+            System.out.println("ends " + pass.number());
+            return pass.number();
         }
     }
 }
