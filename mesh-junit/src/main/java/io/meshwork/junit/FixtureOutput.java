@@ -24,7 +24,8 @@ public final class FixtureOutput {
 
     private final String owner;
     private final Path evidence;
-    private volatile boolean atTheEnd;
+    private volatile boolean byTest;
+    private volatile boolean named; // in the piece that is shown now
     private volatile @Nullable OutputDirectory directory;
     private volatile @Nullable OutputFollower follower;
 
@@ -35,11 +36,12 @@ public final class FixtureOutput {
     }
 
     /**
-     * To be said before there is anything: it is shown in one piece when the fixture is closed, in the order of time. So it
-     * is where tests run in parallel, and nobody can tell in whose report a line would land.
+     * To be said before there is anything: it is shown in one piece at the end of each test, under the name of its owner, and
+     * what is left when the fixture is closed. So it is where tests run in parallel, and nobody can tell in whose report a line
+     * would land.
      */
-    void showAtTheEnd() {
-        atTheEnd = true;
+    void showByTest() {
+        byTest = true;
     }
 
     /**
@@ -61,19 +63,35 @@ public final class FixtureOutput {
                     e);
         }
         directory = made;
-        if (!atTheEnd) {
-            follower = OutputFollower.start(made, TestStdout::line);
-        }
+        follower = byTest ? OutputFollower.of(made, this::show) : OutputFollower.start(made, TestStdout::line);
         return made;
     }
 
+    /* One thread at a time: the follower sees to that. */
+    private void show(String process, String text) {
+        if (!named) {
+            named = true;
+            TestStdout.println("[printed by the processes of " + owner + "]");
+        }
+        TestStdout.line(process, text);
+    }
+
     /**
-     * Returns when all is shown that was printed before this was called, unless it is shown at the end. An answer, a value
-     * of a port or a failure that a test waits for does so by itself.
+     * Returns when all is shown that was printed before this was called, unless it is shown by test. An answer, a value of a
+     * port or a failure that a test waits for does so by itself.
      */
     public void catchUp() {
         OutputFollower following = follower;
+        if (following != null && !byTest) {
+            following.catchUp();
+        }
+    }
+
+    /** Returns when all is shown that was printed before this was called. */
+    void endOfTest() {
+        OutputFollower following = follower;
         if (following != null) {
+            named = false;
             following.catchUp();
         }
     }
@@ -105,17 +123,13 @@ public final class FixtureOutput {
         }
         OutputFollower following = follower;
         if (following != null) {
+            named = false;
             following.close();
         }
         try {
-            if (atTheEnd) {
-                Path merged = made.path().resolve("merged.log");
-                MergedLog.write(made.files(), merged);
-                OutputPlace.show(merged, owner);
-            }
             OutputPlace.delete(made.path());
         } catch (IOException e) {
-            log.warn("what processes printed could not be shown or deleted: directory={}", made.path(), e);
+            log.warn("what processes printed could not be deleted: directory={}", made.path(), e);
         }
     }
 

@@ -81,7 +81,7 @@ public final class MeshExtension
         } finally {
             Levels.of(context)
                     .fixtureIfMade()
-                    .ifPresent(fixture -> fixture.fixture().output().catchUp());
+                    .ifPresent(fixture -> fixture.fixture().output().endOfTest());
             TestEvidence.afterTest(context, thrown);
         }
     }

@@ -1,11 +1,7 @@
 package io.meshwork.junit;
 
 import io.meshwork.junit.evidence.FileName;
-import java.io.BufferedReader;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -18,7 +14,6 @@ import java.util.stream.Stream;
 final class OutputPlace {
 
     private static final String PREFIX = "output-";
-    private static final long MOST_SHOWN_BYTES = 4 * 1024 * 1024;
 
     private OutputPlace() {}
 
@@ -65,25 +60,6 @@ final class OutputPlace {
             return files.toList();
         } catch (NoSuchFileException e) {
             return List.of();
-        }
-    }
-
-    /** Shows the lines of a file, if it has any: its end alone if it is long. */
-    static void show(Path file, String owner) throws IOException {
-        long left = Files.size(file) - MOST_SHOWN_BYTES;
-        if (left == -MOST_SHOWN_BYTES) {
-            return;
-        }
-        TestStdout.println("[printed by the processes of " + owner + "]");
-        try (FileInputStream in = new FileInputStream(file.toFile())) {
-            if (left > 0) {
-                in.skipNBytes(left);
-                TestStdout.println("[" + left + " bytes before this are not shown]");
-            }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                TestStdout.println(line);
-            }
         }
     }
 }

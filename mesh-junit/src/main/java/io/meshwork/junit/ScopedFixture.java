@@ -31,7 +31,7 @@ final class ScopedFixture implements StoredResource {
                 .map(Boolean::parseBoolean)
                 .orElse(false);
         if (parallel && owner.settings().number(Keys.DEBUG_RANK).isEmpty()) { // else somebody waits to read a port
-            fixture.output().showAtTheEnd();
+            fixture.output().showByTest();
         }
     }
 

@@ -17,7 +17,7 @@
  *   <li>J-7: a class that requires what its mode has not is skipped, with the reason; no class runs in another mode than it
  *       says.
  *   <li>J-8: what a process printed before it answered, or before its failure is told, stands before what the test prints
- *       next; where tests run in parallel, what processes print stands at the end of the class whose they are.
+ *       next; where tests run in parallel, it stands at the end of a test of the class whose processes printed it.
  *   <li>J-12: what a test damaged is whole before the next one that shares it, behind the handles there are; if it can't be,
  *       the tests that are left fail with that one cause.
  *   <li>J-13: of the tests that share a mesh one runs at a time, from the making of its instance to the end of its actors.

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class FloodTest {
                 .isEqualTo(new ExitStatus.Exited(0));
         assertThat(shown.get() + told.get()).as("lines shown and told of").isEqualTo(LINES);
         assertThat(shown).hasPositiveValue();
-        assertThat(jvm.tail()).endsWith("the file has all");
+        assertThat(jvm.tail()).endsWith("the file has all", "merged lines " + LINES);
     }
 
     private void hear(String text) {
@@ -72,6 +73,11 @@ class FloodTest {
                 Path file = fixture.output().files().get(1).file();
                 boolean whole = Files.size(file) == lines * LINE_BYTES;
                 System.out.println(whole ? "the file has all" : "the file has " + Files.size(file) + " bytes");
+                Path merged = file.resolveSibling("merged.log");
+                fixture.output().writeMerged(merged);
+                try (Stream<String> all = Files.lines(merged)) {
+                    System.out.println("merged lines " + all.count());
+                }
                 fixture.hosts().get(0).resume();
             }
         }

@@ -72,7 +72,7 @@ class OutputTest {
 
     /** J-8, B90. */
     @Test
-    void whereTestsRunInParallelItIsShownWhenTheClassIsOver() throws Exception {
+    void whereTestsRunInParallelItIsShownInOnePieceAtTheEndOfATest() throws Exception {
         Map<String, String> parameters =
                 Map.of("mesh.evidence-dir", evidence.toString(), "junit.jupiter.execution.parallel.enabled", "true");
 

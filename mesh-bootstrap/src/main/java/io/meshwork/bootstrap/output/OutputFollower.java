@@ -24,7 +24,7 @@ public final class OutputFollower implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OutputFollower.class);
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final int MOST_AT_ONCE = 2_000;
+    private static final int MOST_AT_ONCE = 20_000;
 
     /** Takes lines, one at a time. */
     @FunctionalInterface
@@ -50,9 +50,14 @@ public final class OutputFollower implements AutoCloseable {
         listed = new LineSplitter(this::follow);
     }
 
+    /** Follows from the beginning of each file; gives out nothing but when it is asked to catch up. */
+    public static OutputFollower of(OutputDirectory directory, Listener listener) {
+        return new OutputFollower(directory, listener);
+    }
+
     /** Follows from the beginning of each file. */
     public static OutputFollower start(OutputDirectory directory, Listener listener) {
-        OutputFollower follower = new OutputFollower(directory, listener);
+        OutputFollower follower = of(directory, listener);
         Thread thread = new Thread(follower::run, "mesh-output");
         thread.setDaemon(true);
         thread.start();

@@ -126,7 +126,7 @@ class SurefireModesTest {
     }
 
     private static List<String> ofTest(String name, List<String> report) {
-        int from = indexOf("<testcase name=\"" + name + "\"", report, 0);
+        int from = indexOf("<testcase name=\"" + name + "(", report, 0);
         return report.subList(from, indexOf("</testcase>", report, from));
     }
 
