@@ -1,5 +1,6 @@
 package io.meshwork.junit;
 
+import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import java.util.List;
 
@@ -12,5 +13,10 @@ import java.util.List;
 record HostsSpec(String name, Extent extent, List<String> jvmArgs) {
     HostsSpec {
         jvmArgs = List.copyOf(jvmArgs);
+    }
+
+    /** @throws io.meshwork.failure.MeshException if an argument is a setting of ours that no process can have for itself */
+    ProcOptions options() {
+        return ProcOptions.standard().jvmArgs(jvmArgs.toArray(String[]::new));
     }
 }

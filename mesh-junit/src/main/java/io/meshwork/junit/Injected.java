@@ -1,34 +1,38 @@
 package io.meshwork.junit;
 
 import io.meshwork.ActorMesh;
-import io.meshwork.Client;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.Actor;
-import io.meshwork.actor.Constructors;
-import java.util.List;
+import java.util.Objects;
 
-/** What a place gets, started if it was not there. */
+/** What places get, started if it was not there. */
 record Injected(Levels levels) {
 
-    Client client() {
-        return levels.fixture().client();
+    Object get(Wanted wanted) {
+        return switch (wanted.kind()) {
+            case CLIENT -> levels.fixture().client();
+            case FAILURES -> levels.fixture().client().failures();
+            case FIXTURE -> levels.fixture();
+            case HOSTS -> hosts(wanted);
+            case HOST -> hosts(wanted).get(0);
+            case PROCS -> procs(wanted);
+            case PROC -> procs(wanted).get(0);
+            case ACTORS -> actors(wanted);
+            case ACTOR -> actors(wanted).get(0);
+        };
     }
 
-    HostMesh hosts() {
-        return levels.at(levels.owner().spec().scope()).hosts(shape().hostsSpec());
+    private HostMesh hosts(Wanted wanted) {
+        return levels.at(wanted.hosts().scope()).hosts(wanted.hosts().spec());
     }
 
-    ProcMesh procs() {
-        return levels.at(levels.owner().spec().procsScope()).procs(shape().procsSpec(), hosts());
+    private ProcMesh procs(Wanted wanted) {
+        return levels.at(wanted.procs().scope()).procs(wanted.procs().spec(), hosts(wanted));
     }
 
-    ActorMesh<? extends Actor> actors(Class<? extends Actor> type) {
-        Constructors.requireFitting(type); // before a process is started for it
-        return levels.at(levels.nearest()).actors(new ActorsSpec("", type, List.of()), procs());
-    }
-
-    private MeshShape shape() {
-        return levels.owner().spec().shape();
+    private ActorMesh<? extends Actor> actors(Wanted wanted) {
+        Wanted.Scoped<ActorsSpec> actors = Objects.requireNonNull(wanted.actors());
+        return levels.at(actors.scope()).actors(actors.spec(), procs(wanted));
     }
 }

@@ -17,6 +17,13 @@ record Levels(MeshClass owner, ExtensionContext context) {
         return new Levels(MeshClass.of(context), context);
     }
 
+    /** What places are read with that are filled where the context is. */
+    static Reading reading(ExtensionContext context) {
+        Levels levels = of(context);
+        TypeBindings bindings = TypeBindings.of(context);
+        return new Reading(levels.owner.spec(), context.getRequiredTestClass(), bindings, levels.nearest());
+    }
+
     MeshFixture fixture() {
         return ScopedFixture.in(holder(owner.spec().scope()), owner);
     }

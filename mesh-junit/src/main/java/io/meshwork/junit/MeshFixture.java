@@ -16,7 +16,6 @@ import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.Leftover;
-import io.meshwork.proc.ProcOptions;
 import io.meshwork.transport.Run;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -209,9 +208,9 @@ public final class MeshFixture implements AutoCloseable {
         Client starting = client.get();
         Allocator allocator =
                 isInProcess() ? new InProcessAllocator(config) : new ProcessAllocator(config).printingTo(output.open());
-        AllocSpec asked = AllocSpec.of(spec.extent()).options(options(spec.jvmArgs()));
+        AllocSpec asked = AllocSpec.of(spec.extent()).options(spec.options());
         if (spec.equals(shape.hostsSpec())) {
-            asked = asked.procs(shape.perHost(), options(shape.jvmArgs()));
+            asked = asked.procs(shape.perHost(), shape.procsSpec().options());
         }
         Alloc allocated = allocator.allocate(asked.owner(owner));
         allocs.add(allocated);
@@ -224,7 +223,7 @@ public final class MeshFixture implements AutoCloseable {
 
     /** Called while this fixture is locked. */
     ProcMesh start(ProcsSpec spec, HostMesh on) {
-        ProcMesh mesh = on.spawn(names.procs(spec.name()), spec.perHost(), options(spec.jvmArgs()));
+        ProcMesh mesh = on.spawn(names.procs(spec.name()), spec.perHost(), spec.options());
         running.push(new Running(mesh, on, mesh::stop));
         use = use.procs(mesh.size());
         return mesh;
@@ -238,10 +237,6 @@ public final class MeshFixture implements AutoCloseable {
         running.push(new Running(mesh, on, mesh::stop));
         use = use.actors(mesh.size());
         return mesh;
-    }
-
-    private static ProcOptions options(List<String> jvmArgs) {
-        return ProcOptions.standard().jvmArgs(jvmArgs.toArray(String[]::new));
     }
 
     private boolean isInProcess() {

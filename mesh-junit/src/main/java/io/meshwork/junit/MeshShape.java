@@ -3,6 +3,7 @@ package io.meshwork.junit;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.ShapeException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the mesh of a fixture looks like.
@@ -15,6 +16,7 @@ public record MeshShape(Extent hosts, Extent perHost, List<String> jvmArgs) {
 
     /** @throws ShapeException if both extents have a dimension of the same name */
     public MeshShape {
+        requireDistinct(hosts, perHost);
         jvmArgs = List.copyOf(jvmArgs);
     }
 
@@ -31,6 +33,43 @@ public record MeshShape(Extent hosts, Extent perHost, List<String> jvmArgs) {
 
     public MeshShape jvmArgs(String... args) {
         return new MeshShape(hosts, perHost, List.of(args));
+    }
+
+    /**
+     * What was said of one level of a mesh.
+     *
+     * @param count of the dimension, or {@link MeshTest#UNSAID}
+     * @param text named dimensions, or empty
+     * @return empty if neither was said
+     * @throws ShapeException if both are, or what is said is no extent
+     */
+    static Optional<Extent> extent(String dim, int count, String text) {
+        if (count != MeshTest.UNSAID && !text.isEmpty()) {
+            throw new ShapeException("a number and named dimensions for the same: accepted is one of them, got: " + dim
+                    + "=" + count + " and the extent '" + text + "'");
+        }
+        if (count != MeshTest.UNSAID) {
+            return Optional.of(count(dim, count));
+        }
+        return text.isEmpty() ? Optional.empty() : Optional.of(parse(dim, text));
+    }
+
+    private static Extent parse(String dim, String text) {
+        try {
+            return Extent.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ShapeException("no extent of " + dim + ": accepted are named dimensions such as zone=2,rack=3: "
+                    + e.getMessage() + ", in '" + text + "'");
+        }
+    }
+
+    static void requireDistinct(Extent hosts, Extent perHost) {
+        try {
+            hosts.concat(perHost);
+        } catch (IllegalArgumentException e) {
+            throw new ShapeException("procs have a dimension of their hosts: " + e.getMessage() + ", hosts " + hosts
+                    + " procs " + perHost);
+        }
     }
 
     /** One dimension, of that many members. */

@@ -15,12 +15,13 @@ record MeshSpec(MeshShape shape, Mode mode, List<Requirement> requires, Scope sc
         requires = List.copyOf(requires);
     }
 
-    boolean needsProcesses() {
-        return requires.contains(Requirement.PROCESSES);
-    }
-
     /** How long its procs live: they are shared among the tests of a class at most. */
     Scope procsScope() {
         return scope == Scope.METHOD ? Scope.METHOD : Scope.CLASS;
+    }
+
+    /** The same for one test of its own. */
+    MeshSpec ofOneTest(MeshShape other) {
+        return new MeshSpec(other, mode, requires, Scope.METHOD);
     }
 }

@@ -51,11 +51,20 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(value = SharedMeshes.NAME, mode = ResourceAccessMode.READ, providers = SharedMeshes.class)
 public @interface MeshTest {
 
-    /** 1 or more; each is a child process of the test's JVM. */
-    int hosts() default 1;
+    /** Stands for a number that is not said. */
+    int UNSAID = Integer.MIN_VALUE;
 
-    /** On each host, 1 or more; each is a child process of its host. */
-    int procs() default 1;
+    /** 1 or more, and 1 where nothing is said; each is a child process of the test's JVM. */
+    int hosts() default UNSAID;
+
+    /** On each host, 1 or more, and 1 where nothing is said; each is a child process of its host. */
+    int procs() default UNSAID;
+
+    /** Named dimensions in the place of {@link #hosts}, slowest first: {@code zone=2,rack=3}. */
+    String hostExtent() default "";
+
+    /** Named dimensions of each host in the place of {@link #procs}: {@code gpus=4}. */
+    String procExtent() default "";
 
     /** Where they live; wins over the setting {@code mesh.mode}. */
     Mode mode() default Mode.AS_SET;

@@ -1,5 +1,6 @@
 package io.meshwork.junit;
 
+import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import java.util.List;
 
@@ -13,5 +14,10 @@ import java.util.List;
 record ProcsSpec(String name, Extent perHost, List<String> jvmArgs) {
     ProcsSpec {
         jvmArgs = List.copyOf(jvmArgs);
+    }
+
+    /** @throws io.meshwork.failure.MeshException if an argument is a setting of ours that no process can have for itself */
+    ProcOptions options() {
+        return ProcOptions.standard().jvmArgs(jvmArgs.toArray(String[]::new));
     }
 }

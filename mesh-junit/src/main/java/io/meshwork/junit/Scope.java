@@ -9,8 +9,12 @@ public enum Scope {
     /** For all classes of a JVM that want the same. */
     SESSION;
 
-    /** Whether what lives in this scope may be used by what lives in that one. */
+    /** Whether it is as long as the other, or longer. */
     boolean outlives(Scope other) {
         return compareTo(other) >= 0;
+    }
+
+    Scope shorter(Scope other) {
+        return outlives(other) ? other : this;
     }
 }

@@ -58,7 +58,9 @@ public final class Constructors {
                 ? "an abstract class or interface can't be spawned"
                 : inner || type.isLocalClass() || type.isAnonymousClass()
                         ? "an inner class needs an outer object, which can't travel; make it static"
-                        : null;
+                        : Modifier.isPrivate(type.getModifiers())
+                                ? "a private class is not for others to make; leave out private"
+                                : null;
         if (why != null) {
             throw new BadActorException("actor class doesn't fit: " + why + ": class=" + type.getName());
         }
