@@ -52,6 +52,9 @@ final class Fields {
     private static @Nullable Object fill(Field field, @Nullable Object instance, ExtensionContext context) {
         Place place = Place.of(field);
         Reading reading = Levels.reading(context);
+        if (!field.trySetAccessible()) {
+            return leftUnreached(place, reading);
+        }
         if (reading.leavesAlone(place) || !place.isAnnotatedByUs() && read(field, instance) != null) {
             return null;
         }
@@ -60,9 +63,19 @@ final class Fields {
         return value;
     }
 
+    /* On the module path, a package that is open to JUnit need not be open to us. */
+    private static @Nullable Object leftUnreached(Place place, Reading reading) {
+        if (place.isAnnotatedByUs()) {
+            throw place.refused(
+                    "a field that can't be reached: accepted are fields of packages that are open to "
+                            + Fields.class.getModule() + ", and parameters",
+                    reading.testClass());
+        }
+        return null;
+    }
+
     private static @Nullable Object read(Field field, @Nullable Object instance) {
         try {
-            field.setAccessible(true);
             return field.get(instance);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("made accessible, and is not: field=" + field, e);
@@ -71,7 +84,6 @@ final class Fields {
 
     private static void write(Field field, @Nullable Object instance, @Nullable Object value) {
         try {
-            field.setAccessible(true);
             field.set(instance, value);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("made accessible, and is not: field=" + field, e);

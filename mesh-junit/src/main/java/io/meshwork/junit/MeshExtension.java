@@ -200,13 +200,8 @@ public final class MeshExtension
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Saying.requireOnce(this, context);
-        if (context.getTestMethod().isPresent()) {
-            Preflight.ofTest(context);
-        } else {
-            Preflight.ofClass(context);
-        }
-        Place place = Place.of(parameter);
-        return new Injected(Levels.of(context)).get(Levels.reading(context).of(place));
+        Preflight.ofParameter(parameter, context);
+        return new Injected(Levels.of(context)).get(Levels.reading(context).of(Place.of(parameter)));
     }
 
     /** The constructor of an instance that lives for one test gets that test's actors; so from Jupiter 5.12 on. */

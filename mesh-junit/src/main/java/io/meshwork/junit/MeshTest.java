@@ -13,23 +13,31 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A test class that gets a mesh of other processes, or one without processes ({@link #mode}). Its test methods, lifecycle methods and constructor may have
- * parameters of these types:
+ * A test class that gets a mesh of other processes, or one without processes ({@link #mode}). Parameters of its tests,
+ * lifecycle methods and constructor, and fields that are not final and have no value yet, are given:
  *
  * <ul>
- *   <li>{@link io.meshwork.Client}, {@link io.meshwork.HostMesh}, {@link io.meshwork.ProcMesh}: one per class, started
+ *   <li>{@link io.meshwork.Client}, {@link io.meshwork.HostMesh}, {@link io.meshwork.ProcMesh}: those of the class, started
  *       when first asked for; {@code @Nested} classes see those of the class around them. The region of the procs is {@code
  *       hosts=h,procs=p}.
  *   <li>{@code ActorMesh<MyActor>}: spawned for the test, the same wherever the test and its {@code @BeforeEach} ask for
- *       that class, stopped after the test. Asked for by {@code @BeforeAll}, or by a constructor where the instance lives
- *       for the class, it is one more mesh, which lives for the class.
+ *       that class, stopped after the test. Asked for by {@code @BeforeAll}, a static field, or a constructor or field
+ *       where the instance lives for the class, it is one more mesh, which lives for the class.
+ *   <li>{@link io.meshwork.HostRef}, {@link io.meshwork.ProcRef}, {@code ActorRef<MyActor>}: the one member of such a mesh,
+ *       where it has only one.
  *   <li>{@link io.meshwork.Failures}: what has failed of the class's meshes. What a test causes and nobody takes fails that
  *       test; what comes between tests fails the class. So do messages that come back unasked: {@code
  *       client.undeliverables()}.
+ *   <li>{@link MeshFixture}: what is behind these.
  * </ul>
  *
+ * <p>{@link Hosts}, {@link Procs} and {@link Actors} on a parameter or field mean another mesh than the class's; {@link
+ * MeshTopologies} runs a test over several. What can't be had is refused before anything is started for the class or test
+ * that asks, with class, member, what was found and what is accepted. A static field is empty again after its class; one of
+ * a superclass is shared by its subclasses, which then must not run in parallel.
+ *
  * <p>When the class is over its processes are gone, however its tests ended; one that was left behind, by an actor that
- * started it for example, is ended and fails the class. What can't be had fails with {@link AllocationException} or
+ * started it for example, is ended and fails the class. What can't be started fails with {@link AllocationException} or
  * {@link io.meshwork.SpawnException}, once: later tests of the class fail with the same cause.
  *
  * <p>What a test damaged is whole before the next one that shares it: what it suspended goes on, and a process that has

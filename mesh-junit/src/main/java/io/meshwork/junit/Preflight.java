@@ -1,11 +1,14 @@
 package io.meshwork.junit;
 
 import io.meshwork.junit.Wanted.Scoped;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
 
 /** Looks at all that a class or a test asks for, before anything is started for it (J-9). */
 final class Preflight {
@@ -33,6 +36,23 @@ final class Preflight {
     static void ofTest(ExtensionContext context) {
         Topologies.requireOne(context);
         new Preflight(context.getRequiredTestClass()).read(Places.ofTest(context), Levels.reading(context));
+    }
+
+    /** Of the test or class that the parameter is of. */
+    static void ofParameter(ParameterContext parameter, ExtensionContext context) {
+        if (context.getTestMethod().isPresent()) {
+            ofTest(context);
+        } else if (isOfAnInstancePerMethod(parameter, context)) {
+            Topologies.requireNoneAnywhere(Place.of(parameter), context);
+        } else {
+            ofClass(context);
+        }
+    }
+
+    /* Whose test is not told before Jupiter 5.12. */
+    private static boolean isOfAnInstancePerMethod(ParameterContext parameter, ExtensionContext context) {
+        Executable executable = parameter.getDeclaringExecutable();
+        return executable instanceof Constructor && !Places.isPerClass(executable.getDeclaringClass(), context);
     }
 
     private void read(List<Place> places, Reading reading) {

@@ -129,8 +129,8 @@ record Reading(MeshSpec spec, Class<?> testClass, TypeBindings bindings, Scope n
         if (nearest != Scope.METHOD && wanted.scope() == Scope.METHOD) {
             throw new MeshException(
                     "what lives for one test is asked for where no test runs: accepted are a wider scope, tests,"
-                        + " @BeforeEach, @AfterEach, and fields and constructor (from Jupiter 5.12 on) of an instance"
-                        + " per method, got: " + wanted.kind() + " with scope=" + Scope.METHOD);
+                            + " @BeforeEach, @AfterEach, and fields and constructor (from Jupiter 5.12 on) of an instance"
+                            + " per method, got: " + wanted.kind() + " with scope=" + Scope.METHOD);
         }
     }
 

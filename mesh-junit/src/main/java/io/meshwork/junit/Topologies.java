@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /** Which topologies a test runs in, and which of them a context is of. */
 final class Topologies {
@@ -62,6 +63,23 @@ final class Topologies {
                     .refused(
                             "a class with topologies has no mesh of its own: accepted are places that are of a test",
                             context.getRequiredTestClass());
+        }
+    }
+
+    /**
+     * @param place of a constructor that is not told its test
+     * @throws RuntimeException if tests of the class have topologies
+     */
+    static void requireNoneAnywhere(Place place, ExtensionContext context) {
+        Class<?> type = context.getRequiredTestClass();
+        boolean ofMethods = !AnnotationSupport.findAnnotatedMethods(
+                        type, MeshTopologies.class, HierarchyTraversalMode.TOP_DOWN)
+                .isEmpty();
+        if (ofMethods || ofClass(context).isPresent()) {
+            throw place.refused(
+                    "a constructor is not told the topology of its test before Jupiter 5.12: accepted are fields and"
+                            + " the parameters of tests and @BeforeEach",
+                    type);
         }
     }
 

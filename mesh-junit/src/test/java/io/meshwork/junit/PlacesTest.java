@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -36,11 +37,13 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 class PlacesTest {
 
     @Test
+    @DisplayName("B95: what has one member is given as a mesh, and as that member")
     void whatHasOneMemberIsGivenAsAMeshAndAsThatMember() {
         requireGreen(run(OneMember.class), 1);
     }
 
     @Test
+    @DisplayName("B95: fields are filled: static ones, and those of superclasses and of classes around")
     void fieldsAreFilledStaticOnesAndThoseOfSuperclassesAndOfClassesAround() {
         EngineExecutionResults results = run(HasFields.class);
 
@@ -80,6 +83,7 @@ class PlacesTest {
     }
 
     @Test
+    @DisplayName("B95: dimensions may be named")
     void dimensionsMayBeNamed() {
         requireGreen(run(NamedDimensions.class), 1);
     }

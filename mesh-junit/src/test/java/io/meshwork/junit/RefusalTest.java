@@ -28,6 +28,26 @@ class RefusalTest {
         assertThat(reported(results, "mesh.hosts")).isEmpty();
     }
 
+    @Test // J-9
+    void aShapeThatIsNoneIsRefusedBeforeAProcessStarts() {
+        EngineExecutionResults results =
+                run(BothForms.class, BothFormsOfProcs.class, NoExtent.class, SameDimension.class, NotItsOwn.class);
+
+        assertThat(failures(results.containerEvents()))
+                .hasSize(5)
+                .anySatisfy(text -> assertThat(text)
+                        .contains(
+                                "class=" + BothForms.class.getName(),
+                                "accepted is one of them",
+                                "hosts=1 and the extent 'zone=2'"))
+                .anySatisfy(text -> assertThat(text).contains("procs=2 and the extent 'gpus=2'"))
+                .anySatisfy(text ->
+                        assertThat(text).contains("no extent of hosts", "such as zone=2,rack=3", "name=size", "'zone'"))
+                .anySatisfy(text -> assertThat(text).contains("procs have a dimension of their hosts", "'zone'"))
+                .anySatisfy(text -> assertThat(text).contains("can't have for itself", "mesh.nets=none"));
+        assertThat(reported(results, "mesh.hosts")).isEmpty();
+    }
+
     @Test
     void aClassWithoutTheAnnotationIsRefused() {
         assertThat(failures(run(NoAnnotation.class).containerEvents()))
@@ -64,6 +84,36 @@ class RefusalTest {
 
     @MeshTest(procs = -1)
     static class FewerProcs {
+        @Test
+        void neverRuns(ProcMesh procs) {}
+    }
+
+    @MeshTest(hosts = 1, hostExtent = "zone=2")
+    static class BothForms {
+        @Test
+        void neverRuns(ProcMesh procs) {}
+    }
+
+    @MeshTest(procs = 2, procExtent = "gpus=2")
+    static class BothFormsOfProcs {
+        @Test
+        void neverRuns(ProcMesh procs) {}
+    }
+
+    @MeshTest(hostExtent = "zone")
+    static class NoExtent {
+        @Test
+        void neverRuns(ProcMesh procs) {}
+    }
+
+    @MeshTest(hostExtent = "zone=2", procExtent = "zone=2")
+    static class SameDimension {
+        @Test
+        void neverRuns(ProcMesh procs) {}
+    }
+
+    @MeshTest(jvmArgs = "-Dmesh.nets=none")
+    static class NotItsOwn {
         @Test
         void neverRuns(ProcMesh procs) {}
     }

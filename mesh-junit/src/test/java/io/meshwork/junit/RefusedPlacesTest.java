@@ -325,11 +325,14 @@ class RefusedPlacesTest {
     @ExtendWith(Lists.class)
     static class LeftToOthers {
         @Test
-        void runs(List<ProcMesh> list, @Deprecated Counter mocked) {
+        void runs(List<ProcMesh> list, @Mocked Counter mocked) {
             assertThat(list).isEmpty();
             assertThat(mocked).isNotNull();
         }
     }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Mocked {}
 
     /** Resolves what we don't. */
     static final class Lists implements ParameterResolver {
