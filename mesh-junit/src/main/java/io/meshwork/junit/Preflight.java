@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 
-/** Looks at all that a class or a test asks for, before anything is started for it (J-9). */
+/** Looks at all that a class or a test asks for, before anything is started for it (J-14). */
 final class Preflight {
 
     /** A name means one mesh in a scope. */

@@ -18,7 +18,7 @@
  *       says.
  *   <li>J-8: what a process printed before it answered, or before its failure is told, stands before what the test prints
  *       next; where tests run in parallel, it stands at the end of a test of the class whose processes printed it.
- *   <li>J-9: what can't be had is refused, by class, member, what was found and what is accepted, before anything is
+ *   <li>J-14: what can't be had is refused, by class, member, what was found and what is accepted, before anything is
  *       started for the class or test that asks for it.
  *   <li>J-12: what a test damaged is whole before the next one that shares it, behind the handles there are; if it can't be,
  *       the tests that are left fail with that one cause.

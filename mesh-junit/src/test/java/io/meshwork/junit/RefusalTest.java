@@ -28,7 +28,7 @@ class RefusalTest {
         assertThat(reported(results, "mesh.hosts")).isEmpty();
     }
 
-    @Test // J-9
+    @Test // J-14
     void aShapeThatIsNoneIsRefusedBeforeAProcessStarts() {
         EngineExecutionResults results =
                 run(BothForms.class, BothFormsOfProcs.class, NoExtent.class, SameDimension.class, NotItsOwn.class);

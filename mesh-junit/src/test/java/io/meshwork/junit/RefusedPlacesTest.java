@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
-/** J-9: what a place can't have is refused in one sentence, and nothing is started first. */
+/** J-14: what a place can't have is refused in one sentence, and nothing is started first. */
 @ExtendWith(NothingLeft.class)
 class RefusedPlacesTest {
 
