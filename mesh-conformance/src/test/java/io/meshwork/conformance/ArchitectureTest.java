@@ -62,6 +62,7 @@ class ArchitectureTest {
             "io.meshwork.bootstrap.allocator",
             "io.meshwork.bootstrap.child",
             "io.meshwork.junit.assertions",
+            "io.meshwork.junit.evidence",
             "io.meshwork.junit");
 
     private static final Pattern INVARIANT = Pattern.compile("<li>([A-Z]+-\\d+):");

@@ -58,7 +58,13 @@ class SettingsTableTest {
     void whatHoldsForOneProcessAloneIsLittle() {
         assertThat(Keys.all().stream().filter(key -> key.reach() == Reach.CLIENT || key.reach() == Reach.JVM))
                 .containsExactly(
-                        Keys.MODE, Keys.IN_PROCESS_COPY, Keys.INHERIT, Keys.DEBUG_RANK, Keys.SOCKET_DIR, Keys.CONFIG);
+                        Keys.KEEP,
+                        Keys.MODE,
+                        Keys.IN_PROCESS_COPY,
+                        Keys.INHERIT,
+                        Keys.DEBUG_RANK,
+                        Keys.SOCKET_DIR,
+                        Keys.CONFIG);
     }
 
     private static List<String> rows(String file) throws IOException {

@@ -99,6 +99,7 @@ class EvidenceTest {
                 .doesNotContain("said by 0");
     }
 
+    /** E-1. */
     @Test
     void theConsoleGetsTenLinesAtMostAndTheCauseFirst() {
         List<String> lines = shownOfFailed.stream()

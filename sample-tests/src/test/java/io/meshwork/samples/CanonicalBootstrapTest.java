@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * Learn: what {@code @MeshTest} gives. One host process, one proc process on it, and in that proc an actor; the test talks
  * to it through a mesh and a port, and afterwards no process is left.
  */
+// tag::canonical[]
 @MeshTest
 class CanonicalBootstrapTest {
 
@@ -25,3 +26,4 @@ class CanonicalBootstrapTest {
         assertThat(port.receive()).isEqualTo(actors.get(0).id());
     }
 }
+// end::canonical[]

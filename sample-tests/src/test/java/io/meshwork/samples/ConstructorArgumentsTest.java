@@ -38,11 +38,13 @@ class ConstructorArgumentsTest {
 
     @Test
     void argumentsTravelToEveryRank(ProcMesh procs) {
+        // tag::arguments[]
         try (ActorMesh<Greeter> greeters =
                 procs.spawn("greeters", Greeter.class, "Good morning", List.of("Dr.", "Ms."))) {
 
             assertThat(greeters.call(new Greeter.Greet("Hopper")))
                     .containsExactly("Good morning, Dr. Hopper", "Good morning, Ms. Hopper");
         }
+        // end::arguments[]
     }
 }

@@ -6,6 +6,7 @@ import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
 
 /** State in a far process: one message at a time, so the field needs no lock. */
+// tag::counter[]
 public final class Counter implements Actor {
 
     public record Add(long amount) implements Message<Counter> {}
@@ -24,3 +25,4 @@ public final class Counter implements Actor {
         return total;
     }
 }
+// end::counter[]

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * Learn: meshes with a shape. Two hosts with two procs each; casts to all and to a slice; one typed answer per rank, in
  * rank order; code shipped to every proc. A proc that a test kills is replaced before the next one.
  */
+// tag::counter-test[]
 @MeshTest(hosts = 2, procs = 2)
 class CounterTest {
 
@@ -31,7 +32,9 @@ class CounterTest {
                 .doesNotHaveDuplicates()
                 .doesNotContain(ProcessHandle.current().pid());
     }
+    // end::counter-test[]
 
+    // tag::killed[]
     @Test
     void aKilledProcIsNamed(ProcMesh procs, ActorMesh<Counter> counters, Failures failures) {
         procs.get(3).kill();
@@ -42,6 +45,7 @@ class CounterTest {
                 .hasMessageContaining("rank 3")
                 .hasMessageContaining("SIGKILL");
     }
+    // end::killed[]
 
     @Test
     void aTestLooksInsideWithALambda(ActorMesh<Counter> counters) {

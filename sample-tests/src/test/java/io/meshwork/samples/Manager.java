@@ -56,6 +56,7 @@ public final class Manager implements Actor {
         packers.get(job.place()).callAsync(new Packer.Pack(job.parcel())).thenAccept(job.packed()::complete);
     }
 
+    // tag::supervise[]
     @Override
     public boolean supervise(MeshFailure failure, ActorContext cx) {
         int place = failure.ranks().get(0);
@@ -66,4 +67,5 @@ public final class Manager implements Actor {
                 .forEach(this::give);
         return true;
     }
+    // end::supervise[]
 }

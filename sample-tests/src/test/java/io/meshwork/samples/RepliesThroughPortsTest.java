@@ -34,11 +34,13 @@ class RepliesThroughPortsTest {
 
     @Test
     void eachRankSendsInItsOwnOrder(Client client, ActorMesh<Ticker> tickers) {
+        // tag::ports[]
         Port<Ticker.Tick> port = client.openPort(Ticker.Tick.class);
 
         tickers.cast(new Ticker.Start(5, port.ref()));
 
         List<Ticker.Tick> ticks = port.receive(15);
+        // end::ports[]
         for (int rank = 0; rank < 3; rank++) {
             int of = rank;
             assertThat(ticks)

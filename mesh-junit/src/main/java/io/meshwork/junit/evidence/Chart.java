@@ -12,7 +12,7 @@ final class Chart {
 
     private static final int WIDTH = 1200;
     private static final int LABELS = 230;
-    private static final int RIGHT = 15;
+    private static final int RIGHT = 30;
     private static final int TOP = 24;
     private static final int TEST_ROW = 22;
     private static final int MANY_LANES = 24;

@@ -69,7 +69,7 @@ public final class EvidenceFolder {
                     path.resolve("output").resolve(String.valueOf(one.file().getFileName())));
         }
         for (Map.Entry<OutputFile, Path> one : copies.entrySet()) {
-            copyEnd(one.getKey().file(), one.getValue());
+            copy(one.getKey().file(), one.getValue());
         }
         if (!copies.isEmpty()) {
             Stream<OutputFile> copied = copies.entrySet().stream()
@@ -79,9 +79,17 @@ public final class EvidenceFolder {
         }
     }
 
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        try {
+            copyEnd(from, to);
+        } catch (IOException e) {
+            Files.writeString(to, "[could not be copied: " + e + "]\n");
+        }
+    }
+
     /* A process that printed a flood leaves its end. */
     private static void copyEnd(Path from, Path to) throws IOException {
-        Files.createDirectories(to.getParent());
         long left = Math.max(0, Files.size(from) - MOST_OUTPUT_BYTES);
         try (InputStream in = Files.newInputStream(from);
                 OutputStream out = Files.newOutputStream(to)) {
