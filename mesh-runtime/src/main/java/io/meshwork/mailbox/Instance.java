@@ -1,6 +1,5 @@
 package io.meshwork.mailbox;
 
-import io.meshwork.cast.Part;
 import io.meshwork.cast.Relay;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,8 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class Instance implements Receiver {
 
     private static final Logger log = LoggerFactory.getLogger(Instance.class);
-    private static final int RELAY_HEADER_BYTES = 4_096;
-    private static final int RELAY_BYTES_PER_MEMBER = 16;
 
     /** Of its own messages that came back as their receivers are full, how many may wait before it can send no more. */
     public static final int MOST_RETURNED = 10_000;
@@ -63,11 +59,8 @@ public final class Instance implements Receiver {
     private final boolean control;
     private final Events events;
     private final Ownership owned;
-    private final int maxMessageBytes;
-    private final int fanout;
-    private final Numbering numbering = new Numbering();
+    private final Outgoing outgoing;
     private final CastsBack castsBack = new CastsBack();
-    private final AtomicLong lastCast = new AtomicLong();
     private final AtomicLong lastIndex = new AtomicLong(PortId.HANDLER);
     private final ConcurrentHashMap<Long, Sender> ports = new ConcurrentHashMap<>();
 
@@ -118,15 +111,6 @@ public final class Instance implements Receiver {
         }
     }
 
-    /* What goes to several. */
-    private record Spread(
-            List<ActorId> receivers,
-            boolean toControl,
-            Payload payload,
-            @Nullable PortId replyTo,
-            Envelope.@Nullable Cast cast,
-            Patience patience) {}
-
     /** What an instance hears without having asked. Called on threads of the gateway: must not block. */
     public interface Events {
         /**
@@ -157,8 +141,7 @@ public final class Instance implements Receiver {
         this.control = control;
         this.events = events;
         owned = new Ownership(id);
-        maxMessageBytes = (int) shared.config().bytes(Keys.MAX_FRAME);
-        fanout = shared.config().integer(Keys.CAST_FANOUT);
+        outgoing = new Outgoing(this, shared, control, events);
     }
 
     /** The one that a payload is decoded for. */
@@ -328,7 +311,7 @@ public final class Instance implements Receiver {
     /** Asks there, and opens the port for the answer. */
     public Answers ask(PortId answering) {
         Answers answers = openAnswers(List.of(answering.actor()));
-        post(answering, false, true, Payload.of(new byte[0]), answers.replyTo(), 0, null, null);
+        outgoing.post(answering, false, true, Payload.of(new byte[0]), answers.replyTo(), 0, null, null);
         return answers;
     }
 
@@ -358,17 +341,23 @@ public final class Instance implements Receiver {
 
     /** @param returned whether it comes back when it can't be delivered */
     public void send(PortId to, boolean toControl, boolean returned, Object value) {
-        Payload payload = payload(List.of(to.actor()), toControl, value);
+        List<ActorId> receiver = List.of(to.actor());
+        Payload payload = payload(receiver, toControl, value);
+        sent(Contribution.ALONE, receiver);
+        outgoing.post(to, toControl, returned, payload, null, 0, null, null);
+    }
+
+    /** What was encoded last on this thread goes to these: its reduced ports are told whom they wait for. */
+    static void sent(Envelope.Cast cast, List<ActorId> receivers) {
         List<ReducedPort<?>> reduced = ENCODED.get();
         if (reduced != null) {
-            reduced.forEach(port -> port.sent(Contribution.ALONE, List.of(to.actor())));
+            reduced.forEach(port -> port.sent(cast, receivers));
         }
-        post(to, toControl, returned, payload, null, 0, null, null);
     }
 
     /** Sends a payload that is made already to each; waits once for all, as {@link #post}. */
     public void cast(List<ActorId> receivers, boolean toControl, Payload payload) {
-        spread(receivers, toControl, payload, null, Patience.whole());
+        outgoing.spread(receivers, toControl, payload, null, Patience.whole());
     }
 
     /** Sends a payload that is made already, and opens the port for the answers; one payload serves all receivers. */
@@ -379,7 +368,7 @@ public final class Instance implements Receiver {
     /** @param patience with which it waits for room */
     public Answers ask(List<ActorId> receivers, boolean toControl, Payload payload, Patience patience) {
         Answers answers = openAnswers(receivers);
-        spread(receivers, toControl, payload, answers.replyTo(), patience);
+        outgoing.spread(receivers, toControl, payload, answers.replyTo(), patience);
         return answers;
     }
 
@@ -388,9 +377,14 @@ public final class Instance implements Receiver {
         Answers answers = openAnswers(receivers);
         for (int rank = 0; rank < receivers.size(); rank++) {
             PortId to = receivers.get(rank).port(PortId.HANDLER);
-            move(to, control, true, Payload.of(payload), answers.replyTo(), rank, null);
+            outgoing.move(to, control, true, Payload.of(payload), answers.replyTo(), rank, null);
         }
         return answers;
+    }
+
+    /** Gives the value of a rank to a reduced port. */
+    <T> void contribute(PortId port, boolean returned, Contribution<T> own, T value) {
+        outgoing.contribute(port, returned, own, value);
     }
 
     private Answers openAnswers(List<ActorId> receivers) {
@@ -398,111 +392,6 @@ public final class Instance implements Receiver {
         Answers answers = new Answers(this, index, receivers);
         ports.put(index, answers);
         return answers;
-    }
-
-    /* Where it has to wait, it waits once for all. */
-    private void spread(
-            List<ActorId> receivers, boolean toControl, Payload payload, @Nullable PortId replyTo, Patience patience) {
-        int members = receivers.size();
-        Envelope.Cast cast =
-                members > 1 ? new Envelope.Cast(numbering.session(), lastCast.incrementAndGet(), members) : null;
-        List<ReducedPort<?>> reduced = ENCODED.get();
-        if (reduced != null) {
-            reduced.forEach(port -> port.sent(cast == null ? Contribution.ALONE : cast, receivers));
-        }
-        Relay relay = shared.relay();
-        boolean plain = payload.isPassed() || payload.bytes().length > largestCarried(members);
-        boolean direct = control || toControl || members <= fanout || plain;
-        if (cast != null && relay != null && !direct && isRoomAtAll(receivers)) {
-            relay.cast(receivers, fanout, cast, id, replyTo, numbering.session(), numbers(receivers), payload.bytes());
-            return;
-        }
-        Spread all = new Spread(receivers, toControl, payload, replyTo, cast, patience);
-        if (control || toControl || shared.pressure().isClear()) {
-            for (int rank = 0; rank < members; rank++) {
-                post(all, rank);
-            }
-        } else {
-            postAsThereIsRoom(all);
-        }
-    }
-
-    /* Those that are full keep nobody else waiting. */
-    private void postAsThereIsRoom(Spread all) {
-        Pressure pressure = shared.pressure();
-        List<Integer> ranks = new ArrayList<>(all.receivers().size());
-        for (int rank = 0; rank < all.receivers().size(); rank++) {
-            ranks.add(rank);
-        }
-        while (!ranks.isEmpty()) {
-            List<PortId> full = new ArrayList<>();
-            List<Integer> rest = new ArrayList<>();
-            for (int rank : ranks) {
-                ActorId receiver = all.receivers().get(rank);
-                PortId to = receiver.port(PortId.HANDLER);
-                if (!receiver.equals(id) && pressure.hasToWait(to, all.patience())) {
-                    full.add(to);
-                    rest.add(rank);
-                } else {
-                    post(all, rank);
-                }
-            }
-            pressure.awaitOne(full, all.patience());
-            ranks = rest;
-        }
-    }
-
-    private void post(Spread all, int rank) {
-        PortId to = all.receivers().get(rank).port(PortId.HANDLER);
-        post(to, all.toControl(), true, all.payload(), all.replyTo(), rank, all.patience(), all.cast());
-    }
-
-    /* Where there is none, each is sent to directly, as there is room. */
-    private boolean isRoomAtAll(List<ActorId> receivers) {
-        Pressure pressure = shared.pressure();
-        if (pressure.isClear()) {
-            return true;
-        }
-        for (ActorId receiver : receivers) {
-            if (!receiver.equals(id) && !pressure.isRoomAt(receiver.port(PortId.HANDLER))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /* So that it fits into a frame with what relays write in front of it. */
-    private long largestCarried(int members) {
-        return maxMessageBytes - (RELAY_HEADER_BYTES + (long) RELAY_BYTES_PER_MEMBER * members);
-    }
-
-    /* CA-4 */
-    private long[] numbers(List<ActorId> receivers) {
-        long[] numbers = new long[receivers.size()];
-        for (int rank = 0; rank < numbers.length; rank++) {
-            numbers[rank] = numbering.next(receivers.get(rank)).number();
-        }
-        return numbers;
-    }
-
-    /** Gives the value of a rank to a reduced port. */
-    <T> void contribute(PortId port, boolean returned, Contribution<T> own, T value) {
-        byte[] payload = encode(value);
-        Envelope.Cast cast = own.castOrAlone();
-        Part part = new Part(
-                port,
-                cast,
-                false,
-                List.of(new Part.Folded(own.rank(), own.rank(), payload)),
-                returned ? Set.of() : Set.of(own.rank()));
-        Envelope direct = new Envelope(
-                Envelope.Kind.PART, false, returned, port, id, null, own.rank(), null, cast, part.encoded());
-        Relay relay = shared.relay();
-        if (relay != null && own.split()) {
-            relay.contribute(part, direct, Contribution.folding(own.reducer(), this));
-        } else {
-            shared.gateway().post(direct);
-        }
     }
 
     /**
@@ -514,76 +403,12 @@ public final class Instance implements Receiver {
      */
     public void post(
             PortId to, boolean toControl, boolean returned, byte[] payload, @Nullable PortId replyTo, int rank) {
-        post(to, toControl, returned, Payload.of(payload), replyTo, rank, null, null);
-    }
-
-    /* Without patience: waiting begins where there is something to wait for. */
-    private void post(
-            PortId to,
-            boolean toControl,
-            boolean returned,
-            Payload payload,
-            @Nullable PortId replyTo,
-            int rank,
-            @Nullable Patience patience,
-            Envelope.@Nullable Cast cast) {
-        boolean plane = control || toControl;
-        if (payload.bytes().length > maxMessageBytes) {
-            refuse(new Envelope(Envelope.Kind.MESSAGE, plane, to, id, replyTo, rank, payload.bytes()));
-            return;
-        }
-        if (!plane && !shared.pressure().isClear() && !to.actor().equals(id)) {
-            Patience wait = patience == null ? Patience.whole() : patience;
-            String refusal = shared.pressure().awaitRoom(to, wait);
-            if (refusal != null) {
-                returnFull(
-                        new Envelope(
-                                Envelope.Kind.MESSAGE, false, returned, to, id, replyTo, rank, null, null, payload),
-                        refusal);
-                return;
-            }
-        }
-        move(to, plane, returned, payload, replyTo, rank, cast);
+        outgoing.post(to, toControl, returned, Payload.of(payload), replyTo, rank, null, null);
     }
 
     /** Whether nobody is known to have to wait who sends there. */
     public boolean isRoomAt(PortId port) {
         return shared.pressure().isRoomAt(port);
-    }
-
-    /* It has no number: nobody waits for it (BP-5). */
-    private void returnFull(Envelope envelope, String reason) {
-        if (envelope.replyTo() == null && envelope.returned() && events.returnsWaiting() >= MOST_RETURNED) {
-            throw new MeshException("too many messages came back as their receivers are full, and were not taken:"
-                    + " take them, or choose " + Keys.WHEN_FULL.name() + "=wait: waiting=" + events.returnsWaiting()
-                    + " from=" + id + ": " + reason);
-        }
-        if (envelope.mayBounce()) {
-            deliver(envelope.bounced(Undeliverable.Category.FULL, reason));
-        }
-    }
-
-    private void move(
-            PortId to,
-            boolean plane,
-            boolean returned,
-            Payload payload,
-            @Nullable PortId replyTo,
-            int rank,
-            Envelope.@Nullable Cast cast) {
-        Envelope.Order order = plane || to.index() != PortId.HANDLER ? null : numbering.next(to.actor());
-        shared.gateway()
-                .post(new Envelope(
-                        Envelope.Kind.MESSAGE, plane, returned, to, id, replyTo, rank, order, cast, payload));
-    }
-
-    private void refuse(Envelope tooLarge) {
-        int bytes = tooLarge.payload().length;
-        if (tooLarge.replyTo() == null) {
-            throw new CannotTravelException(
-                    Envelope.whyTooLarge(bytes, maxMessageBytes) + " to=" + tooLarge.to() + " from=" + id);
-        }
-        deliver(tooLarge.tooLarge(bytes, maxMessageBytes));
     }
 
     /** Answers an envelope that has a {@code replyTo}. */
@@ -663,7 +488,7 @@ public final class Instance implements Receiver {
 
     /** The last number that each actor was sent which it has sent something on the data plane. */
     public Map<ActorId, Long> lastNumbers() {
-        return numbering.all();
+        return outgoing.numbering().all();
     }
 
     /** The meshes it has spawned. */
@@ -683,7 +508,7 @@ public final class Instance implements Receiver {
      * @param wanted whether it was asked to end
      */
     public void ended(Address address, String reason, boolean wanted) {
-        numbering.ended(address);
+        outgoing.numbering().ended(address);
         owned.ended(address, reason, wanted);
         for (Sender port : ports.values()) {
             if (port instanceof Answers answers) {
