@@ -4,15 +4,23 @@ import io.meshwork.host.ProcState;
 import io.meshwork.proc.ProcStatus;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Point;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What a client heard of its processes, in order: the newest. For any thread. */
+/** What a client heard of its processes, in order: the newest. Logs each at DEBUG. For any thread. */
 final class Journal {
 
     private static final int MOST_EVENTS = 10_000;
 
+    private static final Logger log = LoggerFactory.getLogger(Journal.class);
+
+    private final Map<String, Instant> last = new HashMap<>(); // of each member that has not ended; guarded by this
     private final ArrayDeque<MeshEvent> events = new ArrayDeque<>(); // guarded by this
 
     synchronized List<MeshEvent> read() {
@@ -58,6 +66,15 @@ final class Journal {
         if (events.size() == MOST_EVENTS) {
             events.remove();
         }
-        events.add(new MeshEvent(Instant.now(), member, pid, kind, what));
+        Instant now = Instant.now();
+        Instant before = kind == MeshEvent.Kind.STARTED ? null : last.get(member);
+        Duration after = before == null ? Duration.ZERO : Duration.between(before, now);
+        if (kind == MeshEvent.Kind.ENDED) {
+            last.remove(member);
+        } else {
+            last.put(member, now);
+        }
+        log.debug("event={} member={} pid={} afterMillis={} {}", kind, member, pid, after.toMillis(), what);
+        events.add(new MeshEvent(now, member, pid, kind, after, what));
     }
 }

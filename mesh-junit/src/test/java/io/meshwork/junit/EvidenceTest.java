@@ -113,6 +113,7 @@ class EvidenceTest {
         assertThat(lines.get(lines.size() - 1)).contains("losesAProc");
     }
 
+    /** B101. */
     @Test
     void eachLiveProcessIsDumpedAlsoWhereAHandlerIsStuck() throws IOException {
         run(settings(), Stuck.class);
@@ -123,7 +124,7 @@ class EvidenceTest {
         assertThat(textOf(threads, "host_0")).contains("mesh-control");
     }
 
-    /** Before the interrupt: the test goes on as if nothing were. */
+    /** B99: the test goes on as if nothing were. */
     @Test
     void aTimeOutShowsTreeAndThreadsBeforeTheInterrupt() throws IOException {
         EngineExecutionResults results = run(settings(), TimesOut.class);
@@ -164,6 +165,7 @@ class EvidenceTest {
                 .doesNotContain("<script", "http://", "https://", "src=", "<link");
     }
 
+    /** B99. */
     @Test
     void theFolderIsAttachedToTheTestsReport() {
         assertThat(failed.allEvents().fileEntryPublished().count()).isEqualTo(1);

@@ -6,6 +6,7 @@ import io.meshwork.MeshEvent;
 import io.meshwork.failure.MeshFailure;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ class TimelinePageTest {
     }
 
     private static MeshEvent event(int rank, long pid, int afterMillis, MeshEvent.Kind kind, String what) {
-        return new MeshEvent(START.plusMillis(afterMillis), member(rank), pid, kind, what);
+        return new MeshEvent(START.plusMillis(afterMillis), member(rank), pid, kind, Duration.ZERO, what);
     }
 
     private static String member(int rank) {

@@ -1,0 +1,2 @@
+/** A user's package, run from tests in every way there is. */
+package it;
