@@ -84,8 +84,8 @@ final class Network implements Sender {
         return reason != null;
     }
 
-    /* Before it is taken, so that whoever ends then knows the other one. */
-    private void introduce(Envelope envelope, VirtualProcess to) {
+    /** To be said before it is taken, so that whoever ends then knows the other one. */
+    void introduce(Envelope envelope, VirtualProcess to) {
         VirtualProcess from = living.get(envelope.from().proc().address());
         if (from != null && from != to) {
             to.met(from.address());

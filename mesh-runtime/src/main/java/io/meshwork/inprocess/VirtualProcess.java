@@ -108,10 +108,19 @@ public final class VirtualProcess implements OwnProcess {
         Surroundings copying = new Surroundings(shared, workers, control, machine.watch(), () -> {});
         Surroundings surroundings = machine.config().flag(Keys.IN_PROCESS_COPY) ? copying : copying.passing();
         Proc made = new Proc(id, launch.extent(), launch.rank(), gateway, surroundings, machine.config());
+        gateway.serve(id.name(), envelope -> handOver(envelope, made));
         made.attach(ProcManager.Factory.class, this::manager);
         made.exit().thenAccept(this::exitInOrder);
         ProcAgent.serve(made);
         return made;
+    }
+
+    /* A cast to many came by way of relays: who sent it is to hear of this process's end all the same. */
+    private void handOver(Envelope envelope, Proc to) {
+        if (envelope.cast() != null) {
+            machine.network().introduce(envelope, this);
+        }
+        to.post(envelope);
     }
 
     private @Nullable String refusal() {
