@@ -97,6 +97,11 @@ final class FixtureEvidence {
         return Optional.empty();
     }
 
+    /** Not one of its tests: what comes before the first, or between two. */
+    synchronized void classFails(Throwable thrown, List<MeshFailure> ofClass) {
+        write("class", thrown, ofClass);
+    }
+
     private Optional<Path> write(String test, @Nullable Throwable thrown, List<MeshFailure> ofTest) {
         wanted = true;
         Path folder = free(FileName.of(test));

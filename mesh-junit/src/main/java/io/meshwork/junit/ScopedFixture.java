@@ -4,6 +4,7 @@ import io.meshwork.config.Keys;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
@@ -82,9 +83,20 @@ final class ScopedFixture implements StoredResource {
 
     /* One that lives for a test was looked at when that was over. */
     private void requireClean() {
-        if (context.getTestMethod().isEmpty()) {
+        if (context.getTestMethod().isPresent()) {
+            return;
+        }
+        @Nullable Throwable thrown = context.getExecutionException().orElse(null); // of @BeforeAll
+        try {
             TestCheck.require(
                     "class=" + context.getTestClass().map(Class::getName).orElse("of the session"), check.classEnds());
+        } catch (UncleanMeshError e) {
+            thrown = thrown == null ? e : thrown;
+            throw e;
+        } finally {
+            if (thrown != null) {
+                evidence.classFails(thrown, check.failuresOfTest());
+            }
         }
     }
 

@@ -138,6 +138,17 @@ class EvidenceTest {
     }
 
     @Test
+    void aClassThatFailsBeforeItsFirstTestLeavesAFolderToo() throws IOException {
+        run(settings(), FailsBeforeAll.class);
+
+        Path ofClass = onlyDirectoryIn(evidence);
+        assertThat(names(ofClass)).containsExactlyInAnyOrder("index.html", "class");
+        assertThat(ofClass.resolve("class/failures.txt")).content().contains("before the first");
+        assertThat(ofClass.resolve("class/tree.txt")).content().contains("proc p0_0");
+        assertThat(stdout.lines()).contains("mesh: class failed");
+    }
+
+    @Test
     void whatIsKeptOfWhichTestsIsASetting() throws IOException {
         run(Map.of("mesh.evidence-dir", evidence.toString(), "mesh.keep", "never"), Fails.class);
         assertThat(evidence).isEmptyDirectory();
@@ -260,6 +271,17 @@ class EvidenceTest {
             procs.get(1).kill();
             talkers.call(new Talker.Say(2));
         }
+    }
+
+    @MeshTest
+    static class FailsBeforeAll {
+        @BeforeAll
+        static void fails(ProcMesh procs) {
+            fail("before the first");
+        }
+
+        @Test
+        void isNotRun() {}
     }
 
     @MeshTest

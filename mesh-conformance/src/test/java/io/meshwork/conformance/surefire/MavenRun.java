@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 final class MavenRun implements AutoCloseable {
 
     private static final int TAIL_LINES = 40;
+    private static final int MOST_LINES = 10_000;
     private static final String FAST_START = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m";
 
     private final ChildProcess process;
@@ -37,7 +38,7 @@ final class MavenRun implements AutoCloseable {
                 .withEnvironment("MAVEN_OPTS", options + " " + FAST_START)
                 .withEnvironment("MAVEN_ARGS", null)
                 .withEnvironment("MAVEN_DEBUG_OPTS", null);
-        return new MavenRun(ChildProcess.start(command, (pid, stream, text) -> {}, TAIL_LINES));
+        return new MavenRun(ChildProcess.start(command, (pid, stream, text) -> {}, MOST_LINES));
     }
 
     /** Of Maven's own JVM: what is before it in the command line execs the next. */
@@ -73,9 +74,15 @@ final class MavenRun implements AutoCloseable {
         }
     }
 
+    /** All that it printed, of a flood the end. */
+    List<String> lines() {
+        return process.tail();
+    }
+
     /** Its last lines. */
     String output() {
-        return String.join("\n", process.tail());
+        List<String> lines = lines();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
  * @param module of the test classes, {@code none} on the class path
  * @param jvms that run the two test classes
  * @param inMaven whether it is Maven's own
- * @param mixed whether Surefire puts lines of one class into the report of another that runs at the same time
+ * @param mixed whether Surefire puts lines of one class into the report of another that runs at the same time, or into none
  */
 record RunMode(String name, List<String> arguments, String module, int jvms, boolean inMaven, boolean mixed) {
 
