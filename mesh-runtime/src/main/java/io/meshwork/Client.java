@@ -53,9 +53,9 @@ public final class Client implements AutoCloseable {
     static final String PROC = "client";
 
     private static final Logger log = LoggerFactory.getLogger(Client.class);
-    /* Names the sockets of the clients of this JVM apart; the run is one per JVM too. */
     /* Of messages that came back. */
     private static final int MOST_LINES_PER_SECOND = 20;
+    /* Names the sockets of the clients of this JVM apart; the run is one per JVM too. */
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Run run;
