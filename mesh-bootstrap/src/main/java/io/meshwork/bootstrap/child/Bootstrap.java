@@ -20,6 +20,7 @@ public final class Bootstrap {
 
     /** Never returns. */
     public static void main(String[] args) {
+        long mainNanos = System.nanoTime();
         IgnoredSignals.install();
         Lease lease = Lease.ofThisProcess();
         BootSpec spec = read(lease);
@@ -28,7 +29,7 @@ public final class Bootstrap {
         }
         int code;
         try {
-            code = new ChildMain(spec, lease).run();
+            code = new ChildMain(spec, lease, mainNanos).run();
         } catch (Throwable e) {
             lease.yieldIfLost();
             fail("bringing up " + spec + " failed", e);

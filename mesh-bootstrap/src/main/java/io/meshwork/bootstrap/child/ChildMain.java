@@ -46,6 +46,7 @@ final class ChildMain implements LinkEvents {
 
     private final BootSpec spec;
     private final Lease lease;
+    private final long mainNanos;
     private final Run run;
     private final Config config;
     private final LinkLoop loop;
@@ -56,9 +57,11 @@ final class ChildMain implements LinkEvents {
     private volatile @Nullable Proc proc;
     private volatile @Nullable Link parent;
 
-    ChildMain(BootSpec spec, Lease lease) {
+    /** @param mainNanos when this process entered its main */
+    ChildMain(BootSpec spec, Lease lease, long mainNanos) {
         this.spec = spec;
         this.lease = lease;
+        this.mainNanos = mainNanos;
         run = Run.inherited(spec.runId(), spec.secret(), spec.socketDirectory());
         config = Config.ofChild(spec.config());
         if (config.net("lease")) {
@@ -76,7 +79,8 @@ final class ChildMain implements LinkEvents {
         gateway = routes;
         data.attach(routes);
         routes.parent(this::toParent);
-        link.send(Frames.HELLO, new Hello(spec.launchId(), routes.self()).toBody());
+        Hello hello = new Hello(spec.launchId(), routes.self(), mainNanos, System.nanoTime());
+        link.send(Frames.HELLO, hello.toBody());
         if (spec.servesData()) {
             data.get();
         }

@@ -4,6 +4,7 @@ import io.meshwork.config.Layer;
 import io.meshwork.config.Setting;
 import io.meshwork.config.Settings;
 import io.meshwork.failure.MeshException;
+import io.meshwork.host.ProcSpec;
 import io.meshwork.transport.Secret;
 import io.meshwork.wire.WireFormatException;
 import io.meshwork.wire.WireInput;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param output where it and its children print to files, and what it prints has times; null where its parent reads it
  * @param inherited flags of the test JVM that every JVM of the run takes over
  * @param config what the parent hands down of its settings
+ * @param procs that it is to start at once, before anybody asks for them; left out where they make this too long
  */
 public record BootSpec(
         String runId,
@@ -37,7 +39,8 @@ public record BootSpec(
         boolean servesData,
         @Nullable Path output,
         List<String> inherited,
-        Settings config) {
+        Settings config,
+        List<ProcSpec> procs) {
 
     /** The longest there may be, without the length in front. */
     public static final int MOST_BYTES = 32 * 1024;
@@ -48,6 +51,22 @@ public record BootSpec(
 
     /** Length and content. */
     public byte[] toBytes() {
+        WireOutput body = body(procs);
+        if (body.size() > MOST_BYTES && !procs.isEmpty()) {
+            body = body(List.of());
+        }
+        if (body.size() > MOST_BYTES) {
+            throw new MeshException("boot spec too large: bytes=" + body.size() + " limit=" + MOST_BYTES
+                    + "; it holds settings and inherited flags: set fewer or shorter properties under mesh.");
+        }
+        WireOutput whole = new WireOutput(body.size() + LENGTH_BYTES);
+        whole.writeInt(body.size());
+        byte[] content = body.toByteArray();
+        whole.writeRaw(content, 0, content.length);
+        return whole.toByteArray();
+    }
+
+    private WireOutput body(List<ProcSpec> named) {
         WireOutput body = new WireOutput(1024);
         body.writeInt(MAGIC);
         body.writeString(runId);
@@ -63,15 +82,8 @@ public record BootSpec(
             body.writeString(flag);
         }
         writeConfig(body);
-        if (body.size() > MOST_BYTES) {
-            throw new MeshException("boot spec too large: bytes=" + body.size() + " limit=" + MOST_BYTES
-                    + "; it holds settings and inherited flags: set fewer or shorter properties under mesh.");
-        }
-        WireOutput whole = new WireOutput(body.size() + LENGTH_BYTES);
-        whole.writeInt(body.size());
-        byte[] content = body.toByteArray();
-        whole.writeRaw(content, 0, content.length);
-        return whole.toByteArray();
+        ProcSpecs.write(named, body);
+        return body;
     }
 
     private void writeConfig(WireOutput body) {
@@ -104,10 +116,11 @@ public record BootSpec(
             String output = in.readString();
             List<String> inherited = readFlags(in);
             Settings config = readConfig(in);
+            List<ProcSpec> procs = ProcSpecs.read(in);
             in.requireEnd();
             Path printed = output.isEmpty() ? null : Path.of(output);
             return new BootSpec(
-                    runId, secret, directory, launchId, chain, link, servesData, printed, inherited, config);
+                    runId, secret, directory, launchId, chain, link, servesData, printed, inherited, config, procs);
         } catch (IllegalArgumentException e) {
             throw new WireFormatException("not a boot spec: " + e.getMessage(), e);
         }

@@ -11,7 +11,7 @@
  * </ul>
  *
  * <p>Threads: the lease has one of its own, which does nothing else. Imports {@code wire}, {@code transport}, {@code id},
- * {@code shape}, {@code failure} of the runtime.
+ * {@code shape}, {@code config}, {@code host} for what a proc is made of, and {@code failure} of the runtime.
  */
 @NullMarked
 package io.meshwork.bootstrap.handshake;

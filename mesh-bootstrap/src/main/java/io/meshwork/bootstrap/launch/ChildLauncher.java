@@ -219,7 +219,8 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
                 child.launch().servesData(),
                 output.handedDown(),
                 java.inherited(),
-                config.handedDown());
+                config.handedDown(),
+                child.launch().toCome());
     }
 
     /* A child that has ended already is heard of by its exit. */

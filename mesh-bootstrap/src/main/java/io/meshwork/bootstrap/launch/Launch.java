@@ -1,7 +1,9 @@
 package io.meshwork.bootstrap.launch;
 
+import io.meshwork.host.ProcSpec;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
+import java.util.List;
 
 /**
  * A child to be.
@@ -11,5 +13,13 @@ import io.meshwork.shape.Extent;
  * @param rank its place in that extent
  * @param servesData whether it takes data before it is ready
  * @param options for this child
+ * @param toCome procs that it is to start at once, if it is a host
  */
-public record Launch(String procName, Extent extent, int rank, boolean servesData, ProcOptions options) {}
+public record Launch(
+        String procName, Extent extent, int rank, boolean servesData, ProcOptions options, List<ProcSpec> toCome) {
+
+    /** Of one that starts nothing by itself. */
+    public Launch(String procName, Extent extent, int rank, boolean servesData, ProcOptions options) {
+        this(procName, extent, rank, servesData, options, List.of());
+    }
+}

@@ -7,8 +7,10 @@ import io.meshwork.config.Layer;
 import io.meshwork.config.Setting;
 import io.meshwork.config.Settings;
 import io.meshwork.failure.MeshException;
+import io.meshwork.host.ProcSpec;
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
+import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.transport.Secret;
 import io.meshwork.wire.WireFormatException;
@@ -22,6 +24,19 @@ import org.junit.jupiter.api.Test;
 class HandshakeTest {
 
     private static final long SEED = 77;
+    private static final List<ProcSpec> PROCS = List.of(
+            spec(2, ProcOptions.standard()),
+            spec(
+                    3,
+                    ProcOptions.standard()
+                            .command("sleep", "600")
+                            .java("/jdk/bin/java")
+                            .environment("COLOUR", "blue")
+                            .jvmArgs("-Xmx64m", "-Dx=y z")));
+
+    private static ProcSpec spec(int rank, ProcOptions options) {
+        return new ProcSpec("p0_" + rank, "p0", Extent.of("hosts", 2, "procs", 2), rank, options);
+    }
 
     @Test
     void aBootSpecIsReadAsItWasWrittenAndShowsNoSecret() {
@@ -59,14 +74,24 @@ class HandshakeTest {
                 .hasMessageContaining("limit=32768");
     }
 
+    @Test
+    void procsThatMakeABootSpecTooLargeAreLeftOutOfIt() {
+        ProcSpec large = spec(0, ProcOptions.standard().jvmArgs("-Dx=" + "x".repeat(40_000)));
+
+        BootSpec read = BootSpec.parse(content(spec(new Settings(List.of()), List.of(large))));
+
+        assertThat(read.procs()).isEmpty();
+        assertThat(read.config().all()).isEmpty();
+    }
+
     /** HS-2. */
     @Test
     void theParentSaysWhichProcAndTheChildWhere() {
         Address address = new Address.Unix("/tmp/x/a1.s");
         StartProc start = new StartProc(new ProcId("p0_3", address), Extent.of("hosts", 2, "procs", 2), 3);
 
-        assertThat(Hello.read(new WireInput(new Hello("a1", address).toBody().toByteArray())))
-                .isEqualTo(new Hello("a1", address));
+        Hello hello = new Hello("a1", address, -17, Long.MAX_VALUE);
+        assertThat(Hello.read(new WireInput(hello.toBody().toByteArray()))).isEqualTo(hello);
         assertThat(StartProc.read(new WireInput(start.toBody().toByteArray()))).isEqualTo(start);
     }
 
@@ -76,6 +101,10 @@ class HandshakeTest {
     }
 
     private static BootSpec spec(Settings config) {
+        return spec(config, PROCS);
+    }
+
+    private static BootSpec spec(Settings config, List<ProcSpec> procs) {
         return new BootSpec(
                 "runid",
                 Secret.fresh(),
@@ -86,6 +115,7 @@ class HandshakeTest {
                 true,
                 Path.of("/tmp/out"),
                 List.of("-ea"),
-                config);
+                config,
+                procs);
     }
 }

@@ -43,7 +43,7 @@ final class RawChild implements LinkEvents, AutoCloseable {
     }
 
     RawChild hello(String launchId, Address address) {
-        link.send(Frames.HELLO, new Hello(launchId, address).toBody());
+        link.send(Frames.HELLO, new Hello(launchId, address, 0, 0).toBody());
         return this;
     }
 

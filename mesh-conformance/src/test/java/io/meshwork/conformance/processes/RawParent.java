@@ -67,7 +67,8 @@ final class RawParent implements LinkEvents, AutoCloseable {
                 false,
                 null,
                 List.of(),
-                new Settings(List.of(new Setting("mesh.transport", "unix", Layer.PUSHED, ""))));
+                new Settings(List.of(new Setting("mesh.transport", "unix", Layer.PUSHED, ""))),
+                List.of());
     }
 
     /** Nobody listens at the socket that a spec names. */
