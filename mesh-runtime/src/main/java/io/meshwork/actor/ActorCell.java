@@ -29,8 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ActorCell implements Sender, Instance.Events {
 
-    private static final Logger log = LoggerFactory.getLogger(ActorCell.class);
-
     /** What is told of an actor, once per change, on the thread of its turn. */
     public interface Listener {
         void changed(ActorCell cell, ActorStatus status, @Nullable Throwable cause);
@@ -156,7 +154,7 @@ public final class ActorCell implements Sender, Instance.Events {
             admission.offer(new Signal.Returned(returned));
         } else {
             // who asked to be told of changes, and closed the port since
-            log.debug("{} got a report back: {}", id, returned.get());
+            log().debug("{} got a report back: {}", id, returned.get());
         }
     }
 
@@ -305,7 +303,7 @@ public final class ActorCell implements Sender, Instance.Events {
         Undeliverable returned = signal.returned().get();
         Actor target = actor;
         if (target == null || ending != null) {
-            log.debug("{} has ended and got a message back: {}", id, returned);
+            log().debug("{} has ended and got a message back: {}", id, returned);
             return;
         }
         try {
@@ -342,7 +340,7 @@ public final class ActorCell implements Sender, Instance.Events {
     private void supervise(MeshFailure failure) {
         Actor target = actor;
         if (target == null || ending != null) {
-            log.debug("{} ends, and what it owns with it: {}", id, failure);
+            log().debug("{} ends, and what it owns with it: {}", id, failure);
             return;
         }
         boolean handled;
@@ -375,13 +373,13 @@ public final class ActorCell implements Sender, Instance.Events {
 
     private void fail(Throwable cause) {
         if (ending != null || status.isTerminal()) {
-            log.warn("{} failed while it ended: {}", id, cause.toString(), cause);
+            log().warn("{} failed while it ended: {}", id, cause.toString(), cause);
             return;
         }
         if (control) {
-            BrokenInvariants.report(log, "PA-3", id + " failed, its process can't be controlled any more", cause);
+            BrokenInvariants.report(log(), "PA-3", id + " failed, its process can't be controlled any more", cause);
         } else {
-            log.debug("{} failed", id, cause);
+            log().debug("{} failed", id, cause);
         }
         FarStack.marked(cause, context);
         end(Ending.failed(cause));
@@ -485,5 +483,9 @@ public final class ActorCell implements Sender, Instance.Events {
     private String whatEnded() {
         Ending now = ending;
         return ": actor=" + id + " status=" + (now != null ? now.status() : status);
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(ActorCell.class);
     }
 }

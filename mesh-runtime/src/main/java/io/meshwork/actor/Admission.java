@@ -20,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Admission {
 
-    private static final Logger log = LoggerFactory.getLogger(Admission.class);
-
     private final Instance instance;
     private final Mailbox<Object> mailbox;
     private final Backlog backlog;
@@ -66,11 +64,11 @@ final class Admission {
         returnsWaiting.decrementAndGet();
         long dropped = returnsDropped.incrementAndGet();
         if (dropped % Instance.MOST_RETURNED_KEPT == 1) {
-            log.warn(
-                    "{} takes the messages that came back too slowly, later ones are dropped: waiting={} dropped={}",
-                    instance.id(),
-                    Instance.MOST_RETURNED_KEPT,
-                    dropped);
+            log().warn(
+                            "{} takes the messages that came back too slowly, later ones are dropped: waiting={} dropped={}",
+                            instance.id(),
+                            Instance.MOST_RETURNED_KEPT,
+                            dropped);
         }
     }
 
@@ -102,5 +100,9 @@ final class Admission {
             refusals = known;
         }
         return known;
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Admission.class);
     }
 }

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class HandlerWatch implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(HandlerWatch.class);
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int LOOKS_PER_BOUND = 10;
@@ -116,7 +115,7 @@ public final class HandlerWatch implements AutoCloseable {
                 text.append("\n  ").append(line);
             }
         }
-        log.warn("actors wait and no worker is left: workers={} (mesh.max-workers), which are at:{}", workers, text);
+        log().warn("actors wait and no worker is left: workers={} (mesh.max-workers), which are at:{}", workers, text);
     }
 
     private synchronized boolean isNews(long now) {
@@ -162,7 +161,7 @@ public final class HandlerWatch implements AutoCloseable {
             StackTraceElement[] stack = turn.thread().getStackTrace();
             String what = turn.describe(now);
             if (what != null) {
-                log.warn("a handler does not end, and holds up its own actor: {}{}", what, rendered(stack));
+                log().warn("a handler does not end, and holds up its own actor: {}{}", what, rendered(stack));
             }
         }
     }
@@ -182,5 +181,9 @@ public final class HandlerWatch implements AutoCloseable {
         if (thread != null) {
             LockSupport.unpark(thread);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(HandlerWatch.class);
     }
 }

@@ -13,8 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 record StoppedHook(ActorCell cell, Actor actor, ActorContext context, Ending ending) {
 
-    private static final Logger log = LoggerFactory.getLogger(StoppedHook.class);
-
     /** Whether the actor has one of its own. */
     boolean isThere() {
         try {
@@ -42,10 +40,10 @@ record StoppedHook(ActorCell cell, Actor actor, ActorContext context, Ending end
         });
         done.completeOnTimeout(false, bound.toNanos(), TimeUnit.NANOSECONDS).thenAccept(inTime -> {
             if (!inTime) {
-                log.warn(
-                        "{} goes on in its stopped hook, and counts as stopped: boundMillis={}",
-                        cell.id(),
-                        bound.toMillis());
+                log().warn(
+                                "{} goes on in its stopped hook, and counts as stopped: boundMillis={}",
+                                cell.id(),
+                                bound.toMillis());
             }
             then.run();
         });
@@ -55,7 +53,11 @@ record StoppedHook(ActorCell cell, Actor actor, ActorContext context, Ending end
         try {
             actor.stopped(context, ((ActorStatus.Stopped) ending.status()).reason());
         } catch (Throwable e) {
-            log.warn("{} threw in its stopped hook: {}", cell.id(), e.toString(), e);
+            log().warn("{} threw in its stopped hook: {}", cell.id(), e.toString(), e);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(StoppedHook.class);
     }
 }

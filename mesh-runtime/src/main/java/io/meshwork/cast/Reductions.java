@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Reductions {
 
-    private static final Logger log = LoggerFactory.getLogger(Reductions.class);
     private static final int MOST_KEPT = 4_096;
     /* One who waits at the port is to know soon which ranks are missing; a fold may wait as long for a slow member. */
     private static final long LONGEST_MILLIS = 2_000;
@@ -123,7 +122,7 @@ final class Reductions {
     void comeBack(Part part, Bounce bounce) {
         Way way = ways.get(part.cast());
         if (way == null) {
-            log.debug("{} no longer knows whose values came back: {}", self, bounce.reason());
+            log().debug("{} no longer knows whose values came back: {}", self, bounce.reason());
             return;
         }
         for (Place place : way.block().places()) {
@@ -160,5 +159,9 @@ final class Reductions {
         if (envelope.mayBounce()) {
             gateway.post(envelope.bounced(Undeliverable.Category.PORT_CLOSED, reason));
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Reductions.class);
     }
 }

@@ -29,8 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Relay implements Sender, AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Relay.class);
-
     /** The name under which every proc has one. */
     public static final String NAME = "proc_cast";
 
@@ -160,7 +158,7 @@ public final class Relay implements Sender, AutoCloseable {
     }
 
     private void refuse(Envelope envelope, String reason) {
-        log.debug("{} can't take {}: {}", self, envelope, reason);
+        log().debug("{} can't take {}: {}", self, envelope, reason);
         if (envelope.mayBounce()) {
             gateway.post(envelope.bounced(Undeliverable.Category.NOT_TAKEN, reason + ": relay=" + self));
         }
@@ -316,7 +314,7 @@ public final class Relay implements Sender, AutoCloseable {
         if (isPart) {
             reductions.comeBack(Part.decoded(bounce.head()), bounce);
         } else {
-            log.debug("{} could not deliver: {}", self, bounce.reason());
+            log().debug("{} could not deliver: {}", self, bounce.reason());
         }
     }
 
@@ -452,5 +450,9 @@ public final class Relay implements Sender, AutoCloseable {
             return;
         }
         CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, serial).execute(work);
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Relay.class);
     }
 }

@@ -14,8 +14,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Serial implements Executor {
 
-    private static final Logger log = LoggerFactory.getLogger(Serial.class);
-
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -37,7 +35,11 @@ final class Serial implements Executor {
         try {
             work.run();
         } catch (RuntimeException e) {
-            BrokenInvariants.report(log, "CA-1", "a piece of a relay's work failed, the others go on", e);
+            BrokenInvariants.report(log(), "CA-1", "a piece of a relay's work failed, the others go on", e);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Serial.class);
     }
 }

@@ -31,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway implements Sender, Inbound {
 
-    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     /* A killed process's sockets break before its parent tells that it ended, and the end is what people should read. */
     private static final long END_MAY_FOLLOW_MILLIS = 2_000;
 
@@ -324,9 +323,13 @@ public final class Gateway implements Sender, Inbound {
             post(envelope.bounced(category, reason));
             return;
         }
-        log.debug("{} dropped: {}", envelope, reason);
+        log().debug("{} dropped: {}", envelope, reason);
         if (envelope.leavesGap(category)) {
             post(envelope.skipped());
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Gateway.class);
     }
 }

@@ -29,8 +29,6 @@ import org.slf4j.LoggerFactory;
 /** The procs of a host: whose they are (H-3, H-4), how they are, and who hears of it. For the control thread. */
 final class ProcTable {
 
-    private static final Logger log = LoggerFactory.getLogger(ProcTable.class);
-
     /** What is known of a proc, and who hears of its changes. */
     static final class Entry {
         private final String mesh;
@@ -295,7 +293,7 @@ final class ProcTable {
     private void changed(Entry entry, ProcState state, Instance agent) {
         boolean wanted = entry.state.status() instanceof ProcStatus.Stopping;
         entry.state = state;
-        log.debug("{} proc {}: {}", service.id(), state.name(), state.status());
+        log().debug("{} proc {}: {}", service.id(), state.name(), state.status());
         ProcId id = state.id();
         Address host = service.gateway().self();
         if (id != null && state.status() instanceof ProcStatus.Ready) {
@@ -313,5 +311,9 @@ final class ProcTable {
         if (state.status().isTerminal()) {
             entry.end.complete(null);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(ProcTable.class);
     }
 }

@@ -41,8 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Instance implements Receiver {
 
-    private static final Logger log = LoggerFactory.getLogger(Instance.class);
-
     /** Of its own messages that came back as their receivers are full, how many may wait before it can send no more. */
     public static final int MOST_RETURNED = 10_000;
     /**
@@ -297,7 +295,7 @@ public final class Instance implements Receiver {
         try {
             listener.accept(type.cast(decode(envelope, type)));
         } catch (RuntimeException e) {
-            BrokenInvariants.report(log, "PS-2", id + " could not take a report: " + envelope, e);
+            BrokenInvariants.report(log(), "PS-2", id + " could not take a report: " + envelope, e);
         }
     }
 
@@ -529,5 +527,9 @@ public final class Instance implements Receiver {
     @Override
     public String toString() {
         return id.toString();
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Instance.class);
     }
 }

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Workers implements Turns, AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Workers.class);
     private static final long WATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int CALM_ROUNDS = 100;
 
@@ -102,12 +101,16 @@ public final class Workers implements Turns, AutoCloseable {
         int size = Math.max(pool.getCorePoolSize(), pool.getPoolSize());
         if (size < most) {
             pool.setCorePoolSize(size + 1);
-            log.debug("worker added, as handlers block: workers={}", size + 1);
+            log().debug("worker added, as handlers block: workers={}", size + 1);
             return;
         }
         IntConsumer listener = whenFull;
         if (listener != null) {
             listener.accept(size);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Workers.class);
     }
 }

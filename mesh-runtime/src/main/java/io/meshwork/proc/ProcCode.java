@@ -28,8 +28,6 @@ public final class ProcCode implements Actor {
 
     public record Run(RemoteRunnable code) implements Request<ProcCode, Object> {}
 
-    private static final Logger log = LoggerFactory.getLogger(ProcCode.class);
-
     private final Executor workers;
     private final Queue<Running> running = new ConcurrentLinkedQueue<>();
 
@@ -55,7 +53,7 @@ public final class ProcCode implements Actor {
     /** A mesh that shipped code has spawned has nobody else who would hear of it. */
     @Override
     public boolean supervise(MeshFailure failure, ActorContext cx) {
-        log.error("a mesh that was spawned by code shipped to this proc has failed: {}", failure);
+        log().error("a mesh that was spawned by code shipped to this proc has failed: {}", failure);
         return true;
     }
 
@@ -92,5 +90,9 @@ public final class ProcCode implements Actor {
                     }
                 },
                 workers);
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(ProcCode.class);
     }
 }

@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProcLife {
 
-    private static final Logger log = LoggerFactory.getLogger(ProcLife.class);
-
     private final String name;
     private final Consumer<ProcStatus> listener;
     private ProcStatus status = new ProcStatus.Starting(); // guarded by this
@@ -58,9 +56,9 @@ public final class ProcLife {
     /* That a proc comes up while it is being stopped is no fault. */
     private void refuse(ProcEvent event) {
         if (status instanceof ProcStatus.Stopping && event instanceof ProcEvent.Served) {
-            log.debug("proc {} came up too late: state={} event={}", name, status, event);
+            log().debug("proc {} came up too late: state={} event={}", name, status, event);
         } else {
-            log.warn("proc {} refuses an event that can't happen now: state={} event={}", name, status, event);
+            log().warn("proc {} refuses an event that can't happen now: state={} event={}", name, status, event);
         }
     }
 
@@ -91,5 +89,9 @@ public final class ProcLife {
             return new ProcStatus.Killed(signalled.signal(), signalled.tail(), signalled.likely());
         }
         return new ProcStatus.Failed(((ProcEvent.Lost) event).reason());
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(ProcLife.class);
     }
 }

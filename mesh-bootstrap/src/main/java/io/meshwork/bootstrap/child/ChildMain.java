@@ -27,6 +27,7 @@ import io.meshwork.transport.link.LinkEvents;
 import io.meshwork.transport.link.LinkLoop;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.EnvelopeFormat;
+import io.meshwork.wire.Sender;
 import io.meshwork.wire.WireFormatException;
 import io.meshwork.wire.WireInput;
 import io.meshwork.wire.WireOutput;
@@ -65,7 +66,7 @@ final class ChildMain implements LinkEvents {
         run = Run.inherited(spec.runId(), spec.secret(), spec.socketDirectory());
         config = Config.ofChild(spec.config());
         if (config.net("lease")) {
-            lease.watch(this::leaseLost);
+            lease.watch(new LeaseLost());
         }
         loop = LinkLoop.start("mesh-link");
         data = new DataPlane(run, config, spec.launchId());
@@ -78,24 +79,31 @@ final class ChildMain implements LinkEvents {
         Gateway routes = new Gateway(data.address(), data);
         gateway = routes;
         data.attach(routes);
-        routes.parent(this::toParent);
+        routes.parent(new ToParent());
         Hello hello = new Hello(spec.launchId(), routes.self(), mainNanos, System.nanoTime());
         link.send(Frames.HELLO, hello.toBody());
-        if (spec.servesData()) {
-            data.get();
-        }
-        int code = serve(startProc.get(), routes, link).exit().get();
+        int code = start(startProc.get(), routes, link).exit().get();
         end(code, link);
         return code;
     }
 
-    private Proc serve(StartProc start, Gateway routes, Link link) {
+    /* Its parent gives out its address when it has started: by then it takes data. */
+    private Proc start(StartProc start, Gateway routes, Link link) throws Exception {
+        DataStart opening = spec.servesData() ? DataStart.of(data) : null;
+        Proc made = serve(start, routes);
+        if (opening != null) {
+            opening.await();
+        }
+        link.send(Frames.STARTED_PROC, new byte[0]);
+        return made;
+    }
+
+    private Proc serve(StartProc start, Gateway routes) {
         Surroundings surroundings = Surroundings.start("mesh", routes, config);
         Proc made = new Proc(start.proc(), start.extent(), start.rank(), routes, surroundings, config);
         made.attach(ProcManager.Factory.class, this::manager);
         proc = made;
         ProcAgent.serve(made);
-        link.send(Frames.STARTED_PROC, new byte[0]);
         return made;
     }
 
@@ -172,13 +180,6 @@ final class ChildMain implements LinkEvents {
         Runtime.getRuntime().halt(Bootstrap.LEASE_LOST);
     }
 
-    private void toParent(Envelope envelope) {
-        Link link = parent;
-        if (link != null) {
-            Frames.send(link, envelope);
-        }
-    }
-
     @Override
     public void frame(Link link, int type, WireInput body) {
         Gateway routes = gateway;
@@ -206,5 +207,22 @@ final class ChildMain implements LinkEvents {
     public void closed(Link link, @Nullable String reason) {
         startProc.completeExceptionally(new MeshException(
                 "the parent took the link away before it said what to run" + (reason != null ? ": " + reason : "")));
+    }
+
+    private final class LeaseLost implements Runnable {
+        @Override
+        public void run() {
+            leaseLost();
+        }
+    }
+
+    private final class ToParent implements Sender {
+        @Override
+        public void post(Envelope envelope) {
+            Link link = parent;
+            if (link != null) {
+                Frames.send(link, envelope);
+            }
+        }
     }
 }

@@ -53,9 +53,7 @@ public final class Lease implements AutoCloseable {
 
     /** Starts the thread that waits for the end of file, and calls this then: not if the lease was closed before. */
     public void watch(Runnable whenLost) {
-        Thread watcher = new Thread(() -> await(whenLost), "mesh-lease");
-        watcher.setDaemon(true);
-        watcher.start();
+        new Watcher(whenLost).start();
     }
 
     private void await(Runnable whenLost) {
@@ -105,6 +103,22 @@ public final class Lease implements AutoCloseable {
             stdin.close();
         } catch (IOException e) {
             // nothing is read from it any more
+        }
+    }
+
+    private final class Watcher extends Thread {
+
+        private final Runnable whenLost;
+
+        Watcher(Runnable whenLost) {
+            super("mesh-lease");
+            setDaemon(true);
+            this.whenLost = whenLost;
+        }
+
+        @Override
+        public void run() {
+            await(whenLost);
         }
     }
 }

@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Child {
 
-    private static final Logger log = LoggerFactory.getLogger(Child.class);
     /* A child that said bye has only its shutdown hooks to run; a thread of the user's in native code may hold it up. */
     private static final Duration AFTER_BYE = Duration.ofMillis(500); // at least, else a grace
     /* The end of a process may be seen before the last it said is read; its link ends right after that. */
@@ -195,7 +194,7 @@ public final class Child {
         try {
             left = aftermath.clear(this, ladder, byeCode != null);
         } catch (RuntimeException | Error e) {
-            log.error("{} what it left behind could not be cleared", this, e);
+            log().error("{} what it left behind could not be cleared", this, e);
         }
         exited(started, exit);
     }
@@ -213,7 +212,7 @@ public final class Child {
         ProcId id = new ProcId(launch.procName(), address);
         synchronized (life) {
             if (proc != null) {
-                log.warn("{} said hello twice", this);
+                log().warn("{} said hello twice", this);
                 return false;
             }
             proc = id;
@@ -273,7 +272,7 @@ public final class Child {
         try {
             return aftermath.likely(this, exit, tail, ladder.sent());
         } catch (RuntimeException | Error e) {
-            log.warn("{} nothing can be said about its end", this, e);
+            log().warn("{} nothing can be said about its end", this, e);
             return "";
         }
     }
@@ -292,12 +291,16 @@ public final class Child {
         if (open != null) {
             Frames.send(open, envelope);
         } else {
-            log.debug("{} has said no hello yet: {} dropped", this, envelope);
+            log().debug("{} has said no hello yet: {} dropped", this, envelope);
         }
     }
 
     @Override
     public String toString() {
         return "child " + launch.procName() + " pid " + pid();
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Child.class);
     }
 }

@@ -49,8 +49,6 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
     /** The only main class of a child. */
     public static final String MAIN = "io.meshwork.bootstrap.child.Bootstrap";
 
-    private static final Logger log = LoggerFactory.getLogger(ChildLauncher.class);
-
     private final Run run;
     private final Config config;
     private final LaunchIds ids;
@@ -182,7 +180,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
             child.notLaunched(e.getMessage() != null ? e.getMessage() : e.toString());
             return;
         }
-        log.debug("launched {}: pid={} launchId={}", child.launch().procName(), process.pid(), child.launchId());
+        log().debug("launched {}: pid={} launchId={}", child.launch().procName(), process.pid(), child.launchId());
         child.launched(process);
         if (child.launch().options().command().isEmpty()) {
             tell(child, process, spec);
@@ -230,7 +228,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
             stdin.write(spec);
             stdin.flush();
         } catch (IOException e) {
-            log.debug("{} was not there to be told what to become", child, e);
+            log().debug("{} was not there to be told what to become", child, e);
         }
     }
 
@@ -268,5 +266,9 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         if (child != null) {
             child.linkEnded();
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(ChildLauncher.class);
     }
 }

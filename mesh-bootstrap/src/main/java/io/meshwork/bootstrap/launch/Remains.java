@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 /** What remains of a child that has ended: processes that it started, and the traces of what ended it. */
 final class Remains implements Child.Aftermath {
 
-    private static final Logger log = LoggerFactory.getLogger(Remains.class);
     private static final Duration STEP = Duration.ofMillis(5);
 
     private final Run run;
@@ -78,7 +77,7 @@ final class Remains implements Child.Aftermath {
         Set<String> id = Set.of(child.launchId());
         List<ProcessInfo> left = Sweep.living(run.id(), id);
         if (!left.isEmpty()) {
-            log.warn("{} ended and left processes behind, killing them: {}", child, left);
+            log().warn("{} ended and left processes behind, killing them: {}", child, left);
             Sweep.kill(run.id(), id, config.durationOfAnEnd(Keys.GRACE));
         }
     }
@@ -122,8 +121,12 @@ final class Remains implements Child.Aftermath {
             Files.move(crash.file(), kept, StandardCopyOption.REPLACE_EXISTING);
             return new CrashReport(kept, crash.excerpt());
         } catch (IOException e) {
-            log.warn("a crash report could not be kept: file={} directory={}", crash.file(), directory, e);
+            log().warn("a crash report could not be kept: file={} directory={}", crash.file(), directory, e);
             return crash;
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Remains.class);
     }
 }

@@ -87,6 +87,13 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
         argv.add("-XX:+ExitOnOutOfMemoryError");
         argv.add("-Dio.netty.jfr.enabled=false");
         argv.add("-Djava.awt.headless=true");
+        if (isLinux()) { // what the JDK takes there in any case, after it has looked for others on the class path
+            argv.add("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider");
+        }
+    }
+
+    private static boolean isLinux() {
+        return System.getProperty("os.name").equals("Linux");
     }
 
     private static void addSilent(List<String> argv, int version) {

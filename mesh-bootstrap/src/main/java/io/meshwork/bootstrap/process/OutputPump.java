@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 /** Reads one stream of a process to its end (P-2), each line into the tail and then to the sink. */
 final class OutputPump implements Runnable {
 
-    private static final Logger log = LoggerFactory.getLogger(OutputPump.class);
     private static final int BUFFER_BYTES = 8 * 1024;
 
     private final long pid;
@@ -53,7 +52,7 @@ final class OutputPump implements Runnable {
                 splitter.feed(buffer, count);
             }
         } catch (IOException e) {
-            log.warn("output of a process ended early: pid={} stream={}", pid, stream, e);
+            log().warn("output of a process ended early: pid={} stream={}", pid, stream, e);
         }
         splitter.end();
     }
@@ -70,7 +69,11 @@ final class OutputPump implements Runnable {
     private void logOnce(Throwable thrown) {
         if (!sinkFailed) {
             sinkFailed = true;
-            log.warn("output sink threw, lines may be missing: pid={} stream={}", pid, stream, thrown);
+            log().warn("output sink threw, lines may be missing: pid={} stream={}", pid, stream, thrown);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(OutputPump.class);
     }
 }

@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 /** Takes the connections of a listener. */
 final class AcceptHandler extends QuietHandler implements Runnable {
 
-    private static final Logger log = LoggerFactory.getLogger(AcceptHandler.class);
     private static final long PAUSE_MILLIS = 100;
 
     private final NettyTransport transport;
@@ -37,11 +36,11 @@ final class AcceptHandler extends QuietHandler implements Runnable {
     /** Mostly no file descriptors left: goes on a little later rather than at once and again and again. */
     @Override
     void broken(ChannelHandlerContext context, Throwable cause) {
-        log.warn(
-                "cannot take a connection, pausing: on={} pauseMillis={}",
-                listener.localAddress(),
-                PAUSE_MILLIS,
-                cause);
+        log().warn(
+                        "cannot take a connection, pausing: on={} pauseMillis={}",
+                        listener.localAddress(),
+                        PAUSE_MILLIS,
+                        cause);
         listener.config().setAutoRead(false);
         listener.eventLoop().schedule(this, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -49,5 +48,9 @@ final class AcceptHandler extends QuietHandler implements Runnable {
     @Override
     public void run() {
         listener.config().setAutoRead(true);
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(AcceptHandler.class);
     }
 }

@@ -12,8 +12,6 @@ import org.slf4j.LoggerFactory;
 /** Hands over to the process; what the process throws back harms no connection. From any thread. */
 final class Delivery {
 
-    private static final Logger log = LoggerFactory.getLogger(Delivery.class);
-
     private final Inbound inbound;
     private final int maxFrameBytes;
 
@@ -26,7 +24,7 @@ final class Delivery {
         try {
             inbound.received(envelope);
         } catch (RuntimeException e) {
-            BrokenInvariants.report(log, "T-2", "the receiver of envelopes threw: envelope=" + envelope, e);
+            BrokenInvariants.report(log(), "T-2", "the receiver of envelopes threw: envelope=" + envelope, e);
         }
     }
 
@@ -36,7 +34,7 @@ final class Delivery {
         } catch (RuntimeException e) {
             int count = loss.sent().size() + loss.unsent().size();
             BrokenInvariants.report(
-                    log,
+                    log(),
                     "T-2",
                     "the receiver of lost connections threw: peer=" + connection.peer() + " envelopes=" + count,
                     e);
@@ -47,7 +45,7 @@ final class Delivery {
         try {
             inbound.interrupted(connection);
         } catch (RuntimeException e) {
-            BrokenInvariants.report(log, "T-11", "whom a broken line was told threw: peer=" + connection.peer(), e);
+            BrokenInvariants.report(log(), "T-11", "whom a broken line was told threw: peer=" + connection.peer(), e);
         }
     }
 
@@ -55,7 +53,7 @@ final class Delivery {
         try {
             inbound.dialledBy(peer, back);
         } catch (RuntimeException e) {
-            BrokenInvariants.report(log, "T-11", "whom a peer was told threw: peer=" + peer, e);
+            BrokenInvariants.report(log(), "T-11", "whom a peer was told threw: peer=" + peer, e);
         }
     }
 
@@ -63,12 +61,16 @@ final class Delivery {
         try {
             inbound.leftBy(peer, back);
         } catch (RuntimeException e) {
-            BrokenInvariants.report(log, "T-11", "whom the end of a peer's line was told threw: peer=" + peer, e);
+            BrokenInvariants.report(log(), "T-11", "whom the end of a peer's line was told threw: peer=" + peer, e);
         }
     }
 
     /** An envelope that is too large goes back to its sender; in place of an answer goes a word on why there is none. */
     void refuse(Envelope envelope, long bytes) {
         received(envelope.tooLarge(bytes, maxFrameBytes));
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Delivery.class);
     }
 }

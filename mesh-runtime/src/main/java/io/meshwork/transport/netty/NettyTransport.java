@@ -39,7 +39,6 @@ public final class NettyTransport implements Transport {
     static final String CLOSED = "transport closed";
     static final String CLOSED_BY_THIS_END = "closed by this end";
 
-    private static final Logger log = LoggerFactory.getLogger(NettyTransport.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final WriteBufferWaterMark IN_FLIGHT_BYTES = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 
@@ -159,7 +158,7 @@ public final class NettyTransport implements Transport {
             awaitEndAll();
             loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             if (!thread.join(CLOSE_PATIENCE)) {
-                log.warn("transport closed, but its thread is still busy: after={}", CLOSE_PATIENCE);
+                log().warn("transport closed, but its thread is still busy: after={}", CLOSE_PATIENCE);
             }
         } catch (InterruptedException e) {
             loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
@@ -173,10 +172,10 @@ public final class NettyTransport implements Transport {
         try {
             loop.execute(() -> finish(all));
             if (!all.await(limits.flush().toNanos(), TimeUnit.NANOSECONDS)) {
-                log.debug("transport closes before its peers have acknowledged all: after={}", limits.flush());
+                log().debug("transport closes before its peers have acknowledged all: after={}", limits.flush());
             }
         } catch (RejectedExecutionException e) {
-            log.debug("transport was closed already");
+            log().debug("transport was closed already");
         }
     }
 
@@ -200,7 +199,7 @@ public final class NettyTransport implements Transport {
         try {
             loop.submit(this::endAll).await(CLOSE_PATIENCE.toMillis());
         } catch (RejectedExecutionException e) {
-            log.debug("transport was closed already");
+            log().debug("transport was closed already");
         }
     }
 
@@ -277,7 +276,7 @@ public final class NettyTransport implements Transport {
         try {
             loop.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
-            log.debug("transport is closing, nothing is scheduled any more");
+            log().debug("transport is closing, nothing is scheduled any more");
         }
     }
 
@@ -321,5 +320,9 @@ public final class NettyTransport implements Transport {
     @Override
     public String toString() {
         return "transport " + carrier.getClass().getSimpleName();
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(NettyTransport.class);
     }
 }

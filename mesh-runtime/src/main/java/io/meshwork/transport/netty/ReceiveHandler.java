@@ -26,8 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ReceiveHandler extends QuietHandler implements FrameReader.Sink, Session.Holder {
 
-    private static final Logger log = LoggerFactory.getLogger(ReceiveHandler.class);
-
     private final NettyTransport transport;
     private final Channel channel;
     private final Gate gate;
@@ -77,7 +75,7 @@ final class ReceiveHandler extends QuietHandler implements FrameReader.Sink, Ses
         } catch (HandshakeException e) {
             refuse(from, e);
         } catch (WireFormatException e) {
-            log.warn("garbage from a peer, closing its connection: at={} reason={}", transport, e.getMessage());
+            log().warn("garbage from a peer, closing its connection: at={} reason={}", transport, e.getMessage());
             endWithSession(from);
         } finally {
             bytes.release();
@@ -129,7 +127,7 @@ final class ReceiveHandler extends QuietHandler implements FrameReader.Sink, Ses
         welcome.writeLong(open == null ? Sessions.REFUSED : open.received());
         to.writeAndFlush(welcome, to.voidPromise());
         if (open == null) {
-            log.debug("a session was refused: at={} {}", transport, opening);
+            log().debug("a session was refused: at={} {}", transport, opening);
             end(to);
         } else {
             session = open;
@@ -215,11 +213,15 @@ final class ReceiveHandler extends QuietHandler implements FrameReader.Sink, Ses
     @Override
     void broken(ChannelHandlerContext over, Throwable cause) {
         if (cause instanceof IOException) {
-            log.debug("connection of a peer broke: at={}", transport, cause);
+            log().debug("connection of a peer broke: at={}", transport, cause);
             end(over);
         } else {
-            log.warn("connection of a peer closed: at={}", transport, cause);
+            log().warn("connection of a peer closed: at={}", transport, cause);
             endWithSession(over);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(ReceiveHandler.class);
     }
 }

@@ -11,8 +11,6 @@ import org.slf4j.LoggerFactory;
 /** How much a connection keeps, against how much it should at the most. It refuses nothing: it tells. Safe for any thread. */
 public final class Room {
 
-    private static final Logger log = LoggerFactory.getLogger(Room.class);
-
     private final long limitBytes;
     private final AtomicLong pendingBytes = new AtomicLong();
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
@@ -58,7 +56,11 @@ public final class Room {
         try {
             listener.run();
         } catch (RuntimeException e) {
-            BrokenInvariants.report(log, "T-9", "a listener for room in a connection threw", e);
+            BrokenInvariants.report(log(), "T-9", "a listener for room in a connection threw", e);
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Room.class);
     }
 }
