@@ -1,0 +1,5 @@
+/** Oracle Bedrock. */
+@NullMarked
+package io.meshwork.benchmarks.peers.bedrock;
+
+import org.jspecify.annotations.NullMarked;

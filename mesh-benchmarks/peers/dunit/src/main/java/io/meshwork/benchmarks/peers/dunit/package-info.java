@@ -1,0 +1,5 @@
+/** Apache Geode DUnit. */
+@NullMarked
+package io.meshwork.benchmarks.peers.dunit;
+
+import org.jspecify.annotations.NullMarked;
