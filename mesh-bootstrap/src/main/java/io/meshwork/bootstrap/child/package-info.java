@@ -6,6 +6,9 @@
  * <ul>
  *   <li>CH-1: a child never outlives its parent by more than the time its operating system needs to tell it.
  *   <li>CH-2: a child that can't come up says why on stderr and exits with 1.
+ *   <li>CH-3: until its hello a child loads no Netty and no logger, and of what is slow at first use (services, streams,
+ *       regular expressions, proxies, lambdas, method handles made at run time, cryptography) nothing but what the JDK's
+ *       channels need.
  * </ul>
  *
  * <p>Threads: main, the lease, one for links, and what a proc has. Imports {@code handshake}, {@code launch} once it is a

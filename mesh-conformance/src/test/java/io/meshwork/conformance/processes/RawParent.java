@@ -49,9 +49,14 @@ final class RawParent implements LinkEvents, AutoCloseable {
 
     /** @param directory of the run this makes up */
     RawParent(Path directory) {
+        this(directory, List.of());
+    }
+
+    /** @param jvmArgs of the child */
+    RawParent(Path directory, List<String> jvmArgs) {
         this.directory = directory;
         listener = loop.listen(directory.resolve("raw.l"), secret, this);
-        List<String> argv = JavaCommand.ofThisJvm().argv(ChildLauncher.MAIN, List.of(), directory);
+        List<String> argv = JavaCommand.ofThisJvm().withJvmArgs(jvmArgs).argv(ChildLauncher.MAIN, List.of(), directory);
         process = ChildProcess.start(ChildCommand.of(argv), (pid, stream, text) -> {});
     }
 

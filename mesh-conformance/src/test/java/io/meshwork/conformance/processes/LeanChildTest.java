@@ -1,0 +1,88 @@
+package io.meshwork.conformance.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshwork.bootstrap.handshake.Hello;
+import io.meshwork.bootstrap.process.ChildCommand;
+import io.meshwork.bootstrap.process.ChildProcess;
+import io.meshwork.bootstrap.process.JavaCommand;
+import io.meshwork.bootstrap.process.Signals;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a child loads before it is of use. Measured against a child that has the JDK's channels alone, on the same JVM. */
+class LeanChildTest {
+
+    /** All of these are slow at first use, and most where nothing of a class archive helps. */
+    private static final List<String> SLOW = List.of(
+            "$$Lambda",
+            "java.lang.invoke.LambdaForm$DMH",
+            "java.lang.invoke.LambdaForm$MH",
+            "java.lang.invoke.StringConcatFactory",
+            "java.lang.management.",
+            "java.lang.reflect.Proxy",
+            "java.lang.runtime.",
+            "java.security.Provider",
+            "java.security.SecureRandom",
+            "java.util.Formatter",
+            "java.util.ServiceLoader",
+            "java.util.UUID",
+            "java.util.logging.",
+            "java.util.regex.",
+            "java.util.stream.",
+            "javax.management.",
+            "jdk.jfr.",
+            "jdk.proxy",
+            "sun.security.jca.",
+            "sun.security.provider.");
+
+    private static final List<String> NOT_YET = List.of("ch.qos.logback.", "io.netty.", "org.slf4j.");
+
+    @TempDir
+    private Path directory;
+
+    /** CH-3. */
+    @Test
+    void untilItsHelloAChildLoadsNothingThatIsSlowButWhatTheChannelsOfTheJdkNeed() throws Exception {
+        LoadedClasses bare = ofBareChild();
+        Path log = directory.resolve("child.log");
+        try (RawParent parent = new RawParent(directory, List.of(LoadedClasses.flag(log)))) {
+            parent.tell(parent.spec().toBytes()).hear(Hello.class);
+
+            LoadedClasses loaded = LoadedClasses.in(log);
+
+            assertThat(loaded.has(Hello.class.getName())).isTrue();
+            assertThat(loaded.beyond(bare, SLOW))
+                    .as("slow ones of %d classes, of which a bare child has %d", loaded.count(), bare.count())
+                    .isEmpty();
+            assertThat(loaded.beyond(bare, NOT_YET)).isEmpty();
+        }
+    }
+
+    private LoadedClasses ofBareChild() throws Exception {
+        Path log = directory.resolve("bare.log");
+        Path socket = directory.resolve("bare.s");
+        List<String> argv = JavaCommand.ofThisJvm()
+                .withJvmArgs(List.of(LoadedClasses.flag(log)))
+                .argv(BareChild.class.getName(), List.of(socket.toString()), directory);
+        try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listener.bind(UnixDomainSocketAddress.of(socket));
+            ChildProcess child = ChildProcess.start(ChildCommand.of(argv), (pid, stream, text) -> {});
+            try (SocketChannel said = listener.accept()) {
+                assertThat(said.read(ByteBuffer.allocate(1))).isEqualTo(1);
+                return LoadedClasses.in(log);
+            } finally {
+                child.signal(Signals.KILL);
+                child.exit().join();
+                child.closeStdin();
+            }
+        }
+    }
+}
