@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
  * <p>Prints a line per mark to stdout, {@code mark=begin nanos=...}, {@code mark=both-answered nanos=...} and {@code
  * mark=closed nanos=...}, with {@link System#nanoTime()}; other lines there are the peer's own. Then the program
  * exits, whatever threads the peer left: with 0, with {@value #FAILED} if the peer threw or left a process behind, or
- * with {@value #TOO_LONG} after {@code -Dpeer.limit} seconds, 150 unless told. Whatever the end, SIGKILL excepted, the
+ * with {@value #TOO_LONG} after {@code -Dpeer.limit} seconds, 100 unless told. Whatever the end, SIGKILL excepted, the
  * processes below this one end first.
  */
 public final class Run {
@@ -90,7 +90,7 @@ public final class Run {
 
     private void toItsEnd() {
         Runtime.getRuntime().addShutdownHook(new Thread(Run::endAll, "end-all"));
-        cutOffAfter(Duration.ofSeconds(Long.getLong("peer.limit", 150)), Thread.currentThread());
+        cutOffAfter(Duration.ofSeconds(Long.getLong("peer.limit", 100)), Thread.currentThread());
         int code = FAILED;
         try {
             mark("begin", System.nanoTime());
