@@ -1,7 +1,5 @@
 package io.meshwork;
 
-import io.meshwork.host.ProcSpec;
-import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Region;
 import java.util.ArrayList;
@@ -38,11 +36,6 @@ record ProcPlaces(String mesh, Region on, Extent extent, int perHost) {
 
     String name(int rank) {
         return mesh + "_" + rank;
-    }
-
-    /** @param options of the mesh */
-    ProcSpec spec(int rank, ProcOptions options) {
-        return new ProcSpec(name(rank), mesh, extent, rank, options.forRank(rank));
     }
 
     List<String> names(int host) {

@@ -58,9 +58,11 @@ class ArchitectureTest {
             "io.meshwork.bootstrap.output",
             "io.meshwork.bootstrap.reaper",
             "io.meshwork.bootstrap.handshake",
+            "io.meshwork.bootstrap.archive",
             "io.meshwork.bootstrap.launch",
             "io.meshwork.bootstrap.allocator",
             "io.meshwork.bootstrap.child",
+            "io.meshwork.bootstrap.rehearsal",
             "io.meshwork.junit.assertions",
             "io.meshwork.junit.evidence",
             "io.meshwork.junit");

@@ -62,6 +62,8 @@ class SettingsTableTest {
                         Keys.MODE,
                         Keys.IN_PROCESS_COPY,
                         Keys.INHERIT,
+                        Keys.ARCHIVE,
+                        Keys.CACHE_DIR,
                         Keys.DEBUG_RANK,
                         Keys.SOCKET_DIR,
                         Keys.CONFIG);

@@ -69,11 +69,6 @@ enum Kind {
         return this == PROCS || this == PROC;
     }
 
-    /** Whether there must be procs for it. */
-    boolean standsOnProcs() {
-        return isOfProcs() || isOfActors();
-    }
-
     boolean isOfHosts() {
         return this == HOSTS || this == HOST;
     }

@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -30,9 +29,8 @@ final class Meshes {
         this.fixture = fixture;
     }
 
-    /** @param toCome the procs that will be asked for next on these hosts; empty if that is not known */
-    HostMesh hosts(HostsSpec spec, Supplier<Optional<ProcsSpec>> toCome) {
-        return get(new Wanted(spec, fixture), "starting the hosts", () -> fixture.start(spec, toCome.get()));
+    HostMesh hosts(HostsSpec spec) {
+        return get(new Wanted(spec, fixture), "starting the hosts", () -> fixture.start(spec));
     }
 
     ProcMesh procs(ProcsSpec spec, HostMesh on) {

@@ -177,6 +177,18 @@ public final class Keys {
             0,
             List.of(),
             "system properties of the test JVM that children get too, beside `mesh.*`, locale and time zone");
+    public static final Key ARCHIVE = choice(
+            "mesh.archive",
+            Reach.CLIENT,
+            "whether an archive of the harness's classes is made and used, for a quick start of processes",
+            "on",
+            "off");
+    public static final Key CACHE_DIR = path(
+            "mesh.cache-dir",
+            "",
+            "a directory",
+            Reach.CLIENT,
+            "where the archive lies; else `meshwork` in `$XDG_CACHE_HOME`, or in `~/.cache`");
     public static final Key DEBUG_RANK = made(
             "mesh.debug.rank",
             Type.NUMBER,

@@ -191,19 +191,14 @@ public final class HostAgent implements ControlActor {
 
     @Handler
     CompletableFuture<HostReport> stop(Stop stop, ActorContext cx) {
-        return end(
-                table.names(stop.mesh(), asking(cx), stop.names()),
-                stop.reason(),
-                CompletableFuture.completedFuture(null));
+        return end(table.names(stop.mesh(), asking(cx), stop.names()), stop.reason());
     }
 
     @Handler
     CompletableFuture<HostReport> drain(Drain drain) {
         table.refuse(drain.mesh());
         List<String> names = table.names(drain.mesh());
-        CompletableFuture<Void> unasked =
-                drain.mesh() == null ? manager.endUnasked(drain.reason()) : CompletableFuture.completedFuture(null);
-        return end(names, drain.reason(), unasked).thenApply(report -> {
+        return end(names, drain.reason()).thenApply(report -> {
             table.forgetGone(names);
             return report;
         });
@@ -213,8 +208,7 @@ public final class HostAgent implements ControlActor {
     CompletableFuture<HostReport> shutdown(Shutdown shutdown) {
         table.refuse(null);
         CompletableFuture<HostReport> acknowledgement = new CompletableFuture<>();
-        CompletableFuture<Void> unasked = manager.endUnasked(shutdown.reason());
-        end(table.names(null), shutdown.reason(), unasked).thenAccept(report -> {
+        end(table.names(null), shutdown.reason()).thenAccept(report -> {
             acknowledgement.complete(report); // posts the answer
             service.exit().complete(0);
         });
@@ -271,15 +265,13 @@ public final class HostAgent implements ControlActor {
                 + state.status().describe();
     }
 
-    /* @param unasked completes when those are gone that are in no report */
-    private CompletableFuture<HostReport> end(List<String> names, String reason, CompletableFuture<Void> unasked) {
+    private CompletableFuture<HostReport> end(List<String> names, String reason) {
         List<CompletableFuture<ProcEnd>> ends = new ArrayList<>(names.size());
         for (String name : names) {
             ends.add(table.end(name, reason));
         }
         CompletableFuture<HostReport> report = new CompletableFuture<>();
         CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
-                .thenCombine(unasked, (all, none) -> all)
                 .thenRun(() -> table.onControl(() -> report.complete(reportOf(ends))));
         return report;
     }

@@ -27,6 +27,7 @@ public record ProcOptions(
 
     private static final String PROPERTY = "-D";
     private static final List<String> JVM_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
+    private static final String OLD_JVM_VARIABLE = "_JAVA_OPTIONS";
     private static final ProcOptions STANDARD = new ProcOptions(List.of(), "", Map.of(), List.of(), Map.of());
 
     public ProcOptions {
@@ -90,6 +91,16 @@ public record ProcOptions(
                 added(environment, own.environment),
                 added(jvmArgs, own.jvmArgs),
                 Map.of());
+    }
+
+    /** Whether a variable puts more arguments into the JVM. */
+    public boolean hasJvmVariables() {
+        for (String variable : JVM_VARIABLES) {
+            if (environment.containsKey(variable)) {
+                return true;
+            }
+        }
+        return environment.containsKey(OLD_JVM_VARIABLE);
     }
 
     /** What starts a debugger in one of these processes: its argument, or variable; null if there is none. */

@@ -1,10 +1,12 @@
 package io.meshwork.bootstrap.allocator;
 
+import io.meshwork.bootstrap.archive.ClassArchive;
 import io.meshwork.bootstrap.launch.Child;
 import io.meshwork.bootstrap.launch.ChildLauncher;
 import io.meshwork.bootstrap.launch.EndOfJvm;
 import io.meshwork.bootstrap.launch.LaunchIds;
 import io.meshwork.bootstrap.launch.Sweep;
+import io.meshwork.bootstrap.launch.Training;
 import io.meshwork.bootstrap.output.Outlet;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.bootstrap.reaper.Reaper;
@@ -36,12 +38,14 @@ final class Launchpad {
     private final Run run;
     private final LinkLoop loop;
     private final ChildLauncher launcher;
+    private final Runnable whenUp;
 
-    private Launchpad(Config config, Run run, LinkLoop loop, ChildLauncher launcher) {
+    private Launchpad(Config config, Run run, LinkLoop loop, ChildLauncher launcher, Runnable whenUp) {
         this.config = config;
         this.run = run;
         this.loop = loop;
         this.launcher = launcher;
+        this.whenUp = whenUp;
     }
 
     /** Returns when the nets are up that the settings ask for. */
@@ -70,17 +74,23 @@ final class Launchpad {
     private static Launchpad withLauncher(
             String name, Config config, Outlet output, Sender upstream, Run run, LinkLoop loop) {
         LaunchIds ids = LaunchIds.ofThisJvm(run.id());
-        JavaCommand java = JavaCommand.ofThisJvm(config.names(Keys.INHERIT));
+        ClassArchive archive = ClassArchive.of(config);
+        JavaCommand java = archive.appliedTo(JavaCommand.ofThisJvm(config.names(Keys.INHERIT)));
         ChildLauncher launcher = new ChildLauncher(run, config, ids, java, name, loop, output, upstream);
         try {
             if (config.net("hook")) {
                 EndOfJvm.ofThisJvm().guard(launcher, config.durationOfAnEnd(Keys.GRACE));
             }
-            return new Launchpad(config, run, loop, launcher);
+            return new Launchpad(config, run, loop, launcher, () -> Training.begin(archive, java, run, config));
         } catch (RuntimeException | Error e) {
             launcher.close();
             throw e;
         }
+    }
+
+    /** All that was asked for runs. Returns at once. */
+    void isUp() {
+        whenUp.run();
     }
 
     ChildLauncher launcher() {

@@ -12,7 +12,6 @@ import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.Leftover;
-import io.meshwork.host.ProcSpec;
 import io.meshwork.id.ProcId;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.proc.ProcStatus;
@@ -137,7 +136,7 @@ final class ProcessAlloc implements Alloc {
         if (stopped || pad == null) {
             throw new MeshException("the allocation is stopped and starts nothing any more: alloc=" + name);
         }
-        launch(pad, rank, List.of());
+        launch(pad, rank);
     }
 
     @Override
@@ -197,15 +196,14 @@ final class ProcessAlloc implements Alloc {
         }
         Launchpad pad = Launchpad.open(name, config, output, this::toUpstream);
         launchpad = pad;
-        AllocSpec.Procs procs = spec.procs();
         for (int rank = 0; rank < spec.extent().size(); rank++) {
-            launch(pad, rank, procs != null ? procs.on(spec.extent(), rank, config) : List.of());
+            launch(pad, rank);
         }
     }
 
-    private void launch(Launchpad pad, int rank, List<ProcSpec> toCome) {
-        ProcOptions options = spec.options().forRank(rank);
-        Launch launch = new Launch(name + "_" + rank, spec.extent(), rank, false, options, toCome);
+    private void launch(Launchpad pad, int rank) {
+        Launch launch = new Launch(
+                name + "_" + rank, spec.extent(), rank, false, spec.options().forRank(rank));
         Child child = pad.launcher().launch(launch, this::changed);
         Ledger.ofThisJvm().assign(child.launchId(), spec.owner());
         children.add(child);
@@ -222,10 +220,15 @@ final class ProcessAlloc implements Alloc {
             if (id == null) {
                 throw new IllegalStateException("ready without hello: " + child);
             }
+            Launchpad up;
             synchronized (this) {
                 running++;
+                up = running == spec.extent().size() ? launchpad : null;
             }
             events.add(new Event.Running(rank, id, child.pid(), child.route()));
+            if (up != null) {
+                up.isUp();
+            }
         } else if (status.isTerminal()) {
             ended(child, status);
         }

@@ -21,7 +21,7 @@ public final class Bootstrap {
     /** Never returns. */
     public static void main(String[] args) {
         long mainNanos = System.nanoTime();
-        IgnoredSignals.install();
+        prepare();
         Lease lease = Lease.ofThisProcess();
         BootSpec spec = read(lease);
         if (spec.output() != null) {
@@ -29,13 +29,28 @@ public final class Bootstrap {
         }
         int code;
         try {
-            code = new ChildMain(spec, lease, mainNanos).run();
+            code = become(spec, lease, mainNanos);
         } catch (Throwable e) {
             lease.yieldIfLost();
             fail("bringing up " + spec + " failed", e);
             return;
         }
         System.exit(code);
+    }
+
+    /** What every child does before all else. */
+    public static void prepare() {
+        IgnoredSignals.install();
+    }
+
+    /**
+     * What a child does once it was told what to become, for as long as it lives.
+     *
+     * @param mainNanos when it began
+     * @return its exit code; it has let go of all that would hold up its end
+     */
+    public static int become(BootSpec spec, Lease lease, long mainNanos) throws Exception {
+        return new ChildMain(spec, lease, mainNanos).run();
     }
 
     private static BootSpec read(Lease lease) {

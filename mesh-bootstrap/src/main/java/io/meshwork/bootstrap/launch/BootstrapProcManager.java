@@ -17,21 +17,17 @@ public final class BootstrapProcManager implements ProcManager, AutoCloseable {
 
     private final Proc service;
     private final ChildLauncher launcher;
-    private final ProcsAhead ahead;
     private final Map<String, Child> procs = new ConcurrentHashMap<>();
 
-    /** @param ahead the procs that were started before this was asked for any */
-    public BootstrapProcManager(Proc service, ProcsAhead ahead) {
+    public BootstrapProcManager(Proc service, ChildLauncher launcher) {
         this.service = service;
-        this.ahead = ahead;
-        launcher = ahead.launcher();
+        this.launcher = launcher;
     }
 
     @Override
     public void start(ProcSpec spec, Watcher watcher) {
-        Child.Listener listener = (changed, status) -> heard(changed, status, watcher);
-        Child early = ahead.take(spec, listener);
-        Child child = early != null ? early : launcher.launch(Launch.of(spec), listener);
+        Launch launch = new Launch(spec.name(), spec.extent(), spec.rank(), true, spec.options());
+        Child child = launcher.launch(launch, (changed, status) -> heard(changed, status, watcher));
         procs.put(spec.name(), child); // stays when it has ended: its end may be asked for
     }
 
@@ -53,11 +49,6 @@ public final class BootstrapProcManager implements ProcManager, AutoCloseable {
             return CompletableFuture.completedFuture(new ProcEnd(name, 0, gone, Duration.ZERO, ProcEnd.Forced.NOTHING));
         }
         return launcher.stop(child, reason);
-    }
-
-    @Override
-    public CompletableFuture<Void> endUnasked(String reason) {
-        return ahead.end(reason);
     }
 
     @Override

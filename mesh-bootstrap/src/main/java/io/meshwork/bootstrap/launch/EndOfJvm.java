@@ -27,6 +27,7 @@ public final class EndOfJvm {
     private static final Duration SECOND_LOOK = Duration.ofMillis(5);
 
     private final Map<ChildLauncher, Duration> guarded = new LinkedHashMap<>(); // guarded by this
+    private final List<Runnable> first = new ArrayList<>(); // guarded by this
     private @Nullable Reaper reaper; // guarded by this
     private boolean installed; // guarded by this
     private boolean ending; // guarded by this
@@ -67,6 +68,20 @@ public final class EndOfJvm {
         guarded.remove(launcher);
     }
 
+    /**
+     * That is done first of all; it must not wait.
+     *
+     * @throws MeshException as {@link #guard} does
+     */
+    synchronized void first(Runnable task) {
+        install();
+        first.add(task);
+    }
+
+    synchronized void notFirst(Runnable task) {
+        first.remove(task);
+    }
+
     private void install() {
         if (ending) {
             throw new MeshException("this JVM is ending and starts no processes any more");
@@ -85,11 +100,14 @@ public final class EndOfJvm {
     private void run() {
         Map<ChildLauncher, Duration> launchers;
         Reaper last;
+        List<Runnable> tasks;
         synchronized (this) {
             ending = true;
+            tasks = new ArrayList<>(first);
             launchers = new LinkedHashMap<>(guarded);
             last = reaper;
         }
+        tasks.forEach(Runnable::run);
         endChildren(launchers);
         if (nothingLives()) {
             Run.ofThisJvm().discard();

@@ -10,13 +10,28 @@ import java.util.List;
  * How a child JVM is started: small, quick to start, silent, on its own (P-6).
  *
  * @param java the {@code java} binary
- * @param inherited flags taken over from this JVM; they come after the built-in ones
+ * @param inherited flags taken over from this JVM, and the class archive; they come after the built-in ones
  * @param jvmArgs flags of the user's; they come last and win
  */
 public record JavaCommand(Path java, ClassPath classPath, List<String> inherited, List<String> jvmArgs) {
 
     private static final int FEWEST_FLAGS = 17;
     private static final String ERROR_FILE = "-XX:ErrorFile=";
+    private static final String AOT_CACHE = "-XX:AOTCache=";
+    private static final String SHARED_ARCHIVE = "-XX:SharedArchiveFile=";
+    private static final int FIRST_WITH_AOT_CACHE = 25; // that one run makes
+    /* Not to be had beside an archive of ours: some of them end the JVM. */
+    private static final List<String> OWN_ARCHIVE = List.of(
+            "-Xshare",
+            "-XX:SharedArchiveFile",
+            "-XX:SharedClassListFile",
+            "-XX:DumpLoadedClassList",
+            "-XX:ArchiveClassesAtExit",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:AOT",
+            "-XX:Flags=",
+            "-XX:VMOptionsFile=",
+            "@");
 
     public JavaCommand {
         inherited = List.copyOf(inherited);
@@ -41,8 +56,9 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
         return new JavaCommand(javaOfThisJvm(), ClassPath.ofThisJvm(), inherited, List.of());
     }
 
+    /** Without the archive, which is of one JDK. */
     public JavaCommand withJava(Path java) {
-        return new JavaCommand(java, classPath, inherited, jvmArgs);
+        return new JavaCommand(java, classPath, withoutArchive().inherited, jvmArgs);
     }
 
     public JavaCommand withClassPath(ClassPath classPath) {
@@ -51,6 +67,66 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
 
     public JavaCommand withJvmArgs(List<String> jvmArgs) {
         return new JavaCommand(java, classPath, inherited, jvmArgs);
+    }
+
+    /** With these behind those that there are. */
+    public JavaCommand withMoreJvmArgs(List<String> more) {
+        List<String> all = new ArrayList<>(jvmArgs);
+        all.addAll(more);
+        return new JavaCommand(java, classPath, inherited, all);
+    }
+
+    /** With an archive of classes that the beginning of the class path holds, or the cache that takes its place. */
+    public JavaCommand withArchive(Path file) {
+        List<String> flags = new ArrayList<>(withoutArchive().inherited);
+        flags.add((file.toString().endsWith(".aot") ? AOT_CACHE : SHARED_ARCHIVE) + file);
+        return new JavaCommand(java, classPath, flags, jvmArgs);
+    }
+
+    public JavaCommand withoutArchive() {
+        List<String> flags = new ArrayList<>();
+        for (String flag : inherited) {
+            if (!isArchive(flag)) {
+                flags.add(flag);
+            }
+        }
+        return new JavaCommand(java, classPath, flags, jvmArgs);
+    }
+
+    private static boolean isArchive(String flag) {
+        return flag.startsWith(AOT_CACHE) || flag.startsWith(SHARED_ARCHIVE);
+    }
+
+    /**
+     * How its classes are archived at its end.
+     *
+     * @param file where they are written
+     */
+    public JavaCommand archivingTo(Path file) {
+        List<String> flags = new ArrayList<>();
+        for (String flag : withoutArchive().inherited) {
+            if (!flag.startsWith("-javaagent:")) { // refused beside it
+                flags.add(flag);
+            }
+        }
+        return new JavaCommand(
+                java,
+                classPath,
+                flags,
+                List.of((hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file));
+    }
+
+    /** Whether its archives are AOT caches. */
+    public boolean hasAotCache() {
+        return javaVersion(java) >= FIRST_WITH_AOT_CACHE;
+    }
+
+    /** What every JVM gets: the built-in flags. */
+    public List<String> flags() {
+        List<String> flags = new ArrayList<>();
+        addSmall(flags);
+        addSilent(flags, javaVersion(java));
+        return flags;
     }
 
     /**
@@ -66,7 +142,7 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
         addSmall(argv);
         addSilent(argv, javaVersion(java));
         addCrashReport(argv, directory);
-        argv.addAll(inherited);
+        argv.addAll(hasOwnArchive() ? withoutArchive().inherited : inherited);
         argv.addAll(jvmArgs);
         argv.addAll(classPath.toArguments(directory));
         argv.add(mainClass);
@@ -82,7 +158,9 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
             argv.add("-Xmx128m"); // would win over a share
         }
         argv.add("-XX:TieredStopAtLevel=1");
-        argv.add("-Xshare:auto");
+        if (!hasOneOf(inherited, "-XX:AOT") && !hasOneOf(jvmArgs, "-XX:AOT")) {
+            argv.add("-Xshare:auto"); // would be refused
+        }
         argv.add("-XX:-UsePerfData");
         argv.add("-XX:+ExitOnOutOfMemoryError");
         argv.add("-Dio.netty.jfr.enabled=false");
@@ -97,6 +175,12 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
     }
 
     private static void addSilent(List<String> argv, int version) {
+        argv.add("-Xlog:disable");
+        argv.add("-Xlog:all=error:stderr");
+        argv.add("-Xlog:cds*=off:stderr"); // an archive that can't be mapped is told of by who looks
+        if (version >= FIRST_WITH_AOT_CACHE) {
+            argv.add("-Xlog:aot*=off:stderr");
+        }
         argv.add("-Dfile.encoding=UTF-8");
         argv.add("-Dstdout.encoding=UTF-8");
         argv.add("-Dstderr.encoding=UTF-8");
@@ -126,6 +210,15 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
         if (!isGiven(ERROR_FILE)) {
             argv.add(ERROR_FILE + CrashReport.pattern(directory));
         }
+    }
+
+    private boolean hasOwnArchive() {
+        for (String start : OWN_ARCHIVE) {
+            if (hasOneOf(jvmArgs, start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isGiven(String start) {

@@ -63,6 +63,30 @@ class JavaCommandTest {
                         "STDOUT its argument", "STDOUT " + java.getParent().getParent(), "STDOUT grüße");
     }
 
+    @ParameterizedTest // AR-1, P-6
+    @MethodSource("javas")
+    void anArchiveThatIsNoneIsPassedOverInSilenceWhateverTheUserSaysOfArchives(Path java) throws Exception {
+        JavaCommand plain = command.withJava(java);
+        Path none = directory.resolve(plain.hasAotCache() ? "none.aot" : "none.jsa");
+        Files.writeString(none, "not an archive");
+        for (String own : List.of("-Dnothing", "-Xshare:off", "-XX:SharedArchiveFile=" + none, "-XX:+UseParallelGC")) {
+            JavaCommand given = plain.withArchive(none).withJvmArgs(List.of(own));
+            assertThat(exitOf(start(given, ChildMains.NeedsSilence.class, List.of())))
+                    .as(own)
+                    .isEqualTo(new Exited(0));
+        }
+        assertThat(processes.lines()).isEmpty();
+    }
+
+    @Test
+    void anArchiveIsOfOneJdk() {
+        JavaCommand given = command.withArchive(Path.of("/cache/key.jsa"));
+
+        assertThat(given.argv(MAIN, List.of(), directory)).contains("-XX:SharedArchiveFile=/cache/key.jsa");
+        assertThat(given.withJava(Path.of("/other/bin/java")).argv(MAIN, List.of(), directory))
+                .noneMatch(argument -> argument.contains("/cache/key.jsa"));
+    }
+
     @ParameterizedTest
     @MethodSource("javas")
     void aClassPathTooLongForTheSystemGoesThroughAFile(Path java) throws Exception {

@@ -20,6 +20,7 @@ final class NestedBuild {
     private static final Duration PREPARATION_BOUND = Duration.ofMinutes(5);
 
     private static final Path SETTINGS = Path.of("src/it/settings.xml").toAbsolutePath();
+    private static final Path CACHE = Path.of("target/it-cache").toAbsolutePath(); // of all of them at once
     private static final Path STAGED = Path.of("target/it-repo").toAbsolutePath();
 
     private final Path project;
@@ -109,6 +110,7 @@ final class NestedBuild {
                 "--global-settings",
                 SETTINGS.toString(),
                 "-Dmaven.repo.local=" + STAGED,
+                "-Dmesh.cache-dir=" + CACHE,
                 "-Dit.outer=" + Path.of(told("it.outer")).toUri()));
     }
 
