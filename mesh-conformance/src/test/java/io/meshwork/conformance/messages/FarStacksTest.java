@@ -19,6 +19,7 @@ import io.meshwork.conformance.Bench;
 import io.meshwork.conformance.EachBackend;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
@@ -142,10 +143,10 @@ class FarStacksTest {
     @Test
     void aCallThatTimesOutHasWhereTheFarHandlerIsAsItsCause() {
         ActorMesh<Breaker> mesh = bench.procs().spawn("hangs", Breaker.class);
-        mesh.run(breaker -> {}); // from here on it takes no time to get there
-        mesh.callAsync(new Breaker.Hang());
+        CompletableFuture<?> hanging = mesh.callAsync(new Breaker.Hang());
         String atIt = "handling=" + Breaker.Hang.class.getName();
         await().atMost(PATIENCE)
+                .failFast(() -> hanging.getNow(null)) // says why it does not hang
                 .untilAsserted(() -> assertThat(bench.hosts().tree().toString().split(Pattern.quote(atIt), -1))
                         .hasSize(3));
 

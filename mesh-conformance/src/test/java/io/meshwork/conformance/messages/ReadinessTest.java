@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meshwork.ActorMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.Actor;
+import io.meshwork.actor.ActorContext;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
@@ -15,6 +16,10 @@ import io.meshwork.conformance.Row;
 import io.meshwork.mailbox.Port;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.shape.Extent;
+import io.meshwork.value.ValueMesh;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -37,6 +42,8 @@ class ReadinessTest {
 
         record Same(int number) implements Request<Echo, Integer> {}
 
+        record SameOfAll(int number) implements Request<Echo, List<Integer>> {}
+
         @Handler
         void say(Say say) {
             say.port().send(say.number());
@@ -45,6 +52,11 @@ class ReadinessTest {
         @Handler
         int same(Same ask) {
             return ask.number();
+        }
+
+        @Handler
+        CompletionStage<List<Integer>> sameOfAll(SameOfAll ask, ActorContext cx) {
+            return ActorMesh.<Echo>of(cx).callAsync(new Same(ask.number())).thenApply(ValueMesh::values);
         }
     }
 
@@ -80,6 +92,23 @@ class ReadinessTest {
                 assertThat(procs.<Integer>call(() -> number)).containsExactly(round);
                 assertThat(procs.spawn("echo", Echo.class).call(new Echo.Same(round)))
                         .containsExactly(round);
+            }
+        }
+    }
+
+    /** The client dials each of them for it, and they dial each other, both ways at once. */
+    @Test
+    @Row("B19")
+    void theFirstMessageToAFreshProcArrivesWhoeverSendsIt() {
+        for (int round = 0; round < ROUNDS; round++) {
+            try (ProcMesh procs = bench.hosts().spawn("first" + round, Extent.of("procs", 2))) {
+                ActorMesh<Echo> echo = procs.spawn("echo", Echo.class);
+
+                CompletableFuture<ValueMesh<Integer>> first = echo.callAsync(new Echo.Same(round));
+                CompletableFuture<ValueMesh<List<Integer>>> ofEachOther = echo.callAsync(new Echo.SameOfAll(round));
+
+                assertThat(first.join()).containsExactly(round, round);
+                assertThat(ofEachOther.join()).containsExactly(List.of(round, round), List.of(round, round));
             }
         }
     }
