@@ -169,6 +169,10 @@ class FarStacksTest {
     @Test
     void soHasCodeThatWasShipped() {
         try (Bench own = Bench.start(backend, 1, 1, backend.config().with(Keys.CALL_TIMEOUT, "3s"))) {
+            await().atMost(PATIENCE) // the first way there may take longer than a call does
+                    .ignoreException(MeshCallException.class)
+                    .untilAsserted(() -> own.procs().run(() -> {}));
+
             MeshCallException shipped = thrownBy(() -> own.procs().run(() -> new CountDownLatch(1).await()));
 
             assertThat(shipped.getCause()).hasMessageContaining("handling=shipped code forMillis=");
