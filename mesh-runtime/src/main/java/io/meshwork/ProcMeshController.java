@@ -184,7 +184,7 @@ final class ProcMeshController implements Owned {
     private void create(int host, List<Integer> ranks) {
         List<ProcSpec> specs = new ArrayList<>(ranks.size());
         for (int rank : ranks) {
-            specs.add(new ProcSpec(places.name(rank), name, extent(), rank, options.forRank(rank)));
+            specs.add(places.spec(rank, options));
             if (journal != null) {
                 journal.starting(places.name(rank), extent().point(rank));
             }

@@ -1,5 +1,7 @@
 package io.meshwork;
 
+import io.meshwork.host.ProcSpec;
+import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Region;
 import java.util.ArrayList;
@@ -36,6 +38,11 @@ record ProcPlaces(String mesh, Region on, Extent extent, int perHost) {
 
     String name(int rank) {
         return mesh + "_" + rank;
+    }
+
+    /** @param options of the mesh */
+    ProcSpec spec(int rank, ProcOptions options) {
+        return new ProcSpec(name(rank), mesh, extent, rank, options.forRank(rank));
     }
 
     List<String> names(int host) {

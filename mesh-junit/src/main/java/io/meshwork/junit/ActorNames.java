@@ -34,6 +34,15 @@ final class ActorNames {
         return said.isEmpty() ? "p" + (last.merge("p", 1, Integer::sum) - 1) : next(said);
     }
 
+    /** What {@link #procs} will give next for the same. */
+    String nextOfProcs(String said) {
+        int given = last.getOrDefault(said.isEmpty() ? "p" : said, 0);
+        if (said.isEmpty()) {
+            return "p" + given;
+        }
+        return given == 0 ? said : said + "-" + (given + 1);
+    }
+
     /** The last part of a class's name, with {@code _} for what an id can't have. */
     static String of(String className) {
         String simple = className.substring(className.lastIndexOf('.') + 1);

@@ -4,7 +4,10 @@ import io.meshwork.ActorMesh;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.Actor;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What places get, started if it was not there. */
 record Injected(Levels levels) {
@@ -24,7 +27,24 @@ record Injected(Levels levels) {
     }
 
     private HostMesh hosts(Wanted wanted) {
-        return levels.at(wanted.hosts().scope()).hosts(wanted.hosts().spec());
+        return levels.at(wanted.hosts().scope()).hosts(wanted.hosts().spec(), () -> procsToCome(wanted));
+    }
+
+    /* Those of this place, or of another one that is filled where this is, and stands on the same hosts. */
+    private Optional<ProcsSpec> procsToCome(Wanted wanted) {
+        if (wanted.kind().standsOnProcs()) {
+            return Optional.of(wanted.procs().spec());
+        }
+        ExtensionContext context = levels.context();
+        Reading reading = Levels.reading(context);
+        List<Place> places = context.getTestMethod().isPresent() ? Places.ofTest(context) : Places.ofClass(context);
+        for (Place place : places) {
+            Wanted other = reading.leavesAlone(place) ? wanted : reading.of(place);
+            if (other.kind().standsOnProcs() && other.hosts().equals(wanted.hosts())) {
+                return Optional.of(other.procs().spec());
+            }
+        }
+        return Optional.empty();
     }
 
     private ProcMesh procs(Wanted wanted) {

@@ -69,6 +69,11 @@ enum Kind {
         return this == PROCS || this == PROC;
     }
 
+    /** Whether there must be procs for it. */
+    boolean standsOnProcs() {
+        return isOfProcs() || isOfActors();
+    }
+
     boolean isOfHosts() {
         return this == HOSTS || this == HOST;
     }

@@ -80,7 +80,7 @@ public final class MeshFixture implements AutoCloseable {
 
     /** @throws MeshException if this fixture is closed, or they can't be had */
     public HostMesh hosts() {
-        return own.hosts(shape.hostsSpec());
+        return own.hosts(shape.hostsSpec(), Optional::empty);
     }
 
     /**
@@ -89,7 +89,8 @@ public final class MeshFixture implements AutoCloseable {
      * @throws MeshException if this fixture is closed, or they can't be had
      */
     public ProcMesh procs() {
-        return own.procs(shape.procsSpec(), hosts());
+        ProcsSpec wanted = shape.procsSpec();
+        return own.procs(wanted, own.hosts(shape.hostsSpec(), () -> Optional.of(wanted)));
     }
 
     /**
@@ -204,21 +205,29 @@ public final class MeshFixture implements AutoCloseable {
     }
 
     /** Called while this fixture is locked. */
-    HostMesh start(HostsSpec spec) {
+    HostMesh start(HostsSpec spec, Optional<ProcsSpec> toCome) {
         Client starting = client.get();
         Allocator allocator =
                 isInProcess() ? new InProcessAllocator(config) : new ProcessAllocator(config).printingTo(output.open());
-        AllocSpec asked = AllocSpec.of(spec.extent()).options(spec.options());
-        if (spec.equals(shape.hostsSpec())) {
-            asked = asked.procs(shape.perHost(), shape.procsSpec().options());
-        }
-        Alloc allocated = allocator.allocate(asked.owner(owner));
+        Alloc allocated = allocator.allocate(asked(spec, toCome).owner(owner));
         allocs.add(allocated);
         HostMesh mesh = HostMesh.allocate(starting, allocated, names.hosts(spec.name()));
         hostMeshes.add(mesh);
         running.push(new Running(mesh, this, mesh::close));
         use = use.hosts(mesh.size());
         return mesh;
+    }
+
+    /* Procs that are asked for next start with their hosts; for those of its shape there is room in any case. */
+    private AllocSpec asked(HostsSpec spec, Optional<ProcsSpec> toCome) {
+        AllocSpec asked = AllocSpec.of(spec.extent()).options(spec.options());
+        if (toCome.isPresent()) {
+            ProcsSpec procs = toCome.get();
+            return asked.procs(names.nextOfProcs(procs.name()), procs.perHost(), procs.options());
+        }
+        return spec.equals(shape.hostsSpec())
+                ? asked.procs(shape.perHost(), shape.procsSpec().options())
+                : asked;
     }
 
     /** Called while this fixture is locked. */

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -29,8 +30,9 @@ final class Meshes {
         this.fixture = fixture;
     }
 
-    HostMesh hosts(HostsSpec spec) {
-        return get(new Wanted(spec, fixture), "starting the hosts", () -> fixture.start(spec));
+    /** @param toCome the procs that will be asked for next on these hosts; empty if that is not known */
+    HostMesh hosts(HostsSpec spec, Supplier<Optional<ProcsSpec>> toCome) {
+        return get(new Wanted(spec, fixture), "starting the hosts", () -> fixture.start(spec, toCome.get()));
     }
 
     ProcMesh procs(ProcsSpec spec, HostMesh on) {

@@ -191,14 +191,19 @@ public final class HostAgent implements ControlActor {
 
     @Handler
     CompletableFuture<HostReport> stop(Stop stop, ActorContext cx) {
-        return end(table.names(stop.mesh(), asking(cx), stop.names()), stop.reason());
+        return end(
+                table.names(stop.mesh(), asking(cx), stop.names()),
+                stop.reason(),
+                CompletableFuture.completedFuture(null));
     }
 
     @Handler
     CompletableFuture<HostReport> drain(Drain drain) {
         table.refuse(drain.mesh());
         List<String> names = table.names(drain.mesh());
-        return end(names, drain.reason()).thenApply(report -> {
+        CompletableFuture<Void> unasked =
+                drain.mesh() == null ? manager.endUnasked(drain.reason()) : CompletableFuture.completedFuture(null);
+        return end(names, drain.reason(), unasked).thenApply(report -> {
             table.forgetGone(names);
             return report;
         });
@@ -208,7 +213,8 @@ public final class HostAgent implements ControlActor {
     CompletableFuture<HostReport> shutdown(Shutdown shutdown) {
         table.refuse(null);
         CompletableFuture<HostReport> acknowledgement = new CompletableFuture<>();
-        end(table.names(null), shutdown.reason()).thenAccept(report -> {
+        CompletableFuture<Void> unasked = manager.endUnasked(shutdown.reason());
+        end(table.names(null), shutdown.reason(), unasked).thenAccept(report -> {
             acknowledgement.complete(report); // posts the answer
             service.exit().complete(0);
         });
@@ -265,13 +271,15 @@ public final class HostAgent implements ControlActor {
                 + state.status().describe();
     }
 
-    private CompletableFuture<HostReport> end(List<String> names, String reason) {
+    /* @param unasked completes when those are gone that are in no report */
+    private CompletableFuture<HostReport> end(List<String> names, String reason, CompletableFuture<Void> unasked) {
         List<CompletableFuture<ProcEnd>> ends = new ArrayList<>(names.size());
         for (String name : names) {
             ends.add(table.end(name, reason));
         }
         CompletableFuture<HostReport> report = new CompletableFuture<>();
         CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                .thenCombine(unasked, (all, none) -> all)
                 .thenRun(() -> table.onControl(() -> report.complete(reportOf(ends))));
         return report;
     }

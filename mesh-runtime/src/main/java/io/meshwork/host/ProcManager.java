@@ -38,6 +38,14 @@ public interface ProcManager {
     CompletableFuture<ProcEnd> stop(String name, String reason);
 
     /**
+     * Ends procs that were started though nobody has asked for them; none is started so any more. Completes, never
+     * exceptionally, when their processes are gone.
+     */
+    default CompletableFuture<Void> endUnasked(String reason) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    /**
      * Sends a signal to the process of a proc. Completes, never exceptionally, when it has taken effect: with SIGKILL when
      * the process is gone, with SIGSTOP when it stands still, with SIGCONT when it runs again, with any other as soon as it
      * is sent. {@code false} if there is no such process that lives.

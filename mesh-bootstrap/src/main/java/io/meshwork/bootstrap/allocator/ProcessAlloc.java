@@ -12,6 +12,7 @@ import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.host.Leftover;
+import io.meshwork.host.ProcSpec;
 import io.meshwork.id.ProcId;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.proc.ProcStatus;
@@ -136,7 +137,7 @@ final class ProcessAlloc implements Alloc {
         if (stopped || pad == null) {
             throw new MeshException("the allocation is stopped and starts nothing any more: alloc=" + name);
         }
-        launch(pad, rank);
+        launch(pad, rank, List.of());
     }
 
     @Override
@@ -196,14 +197,15 @@ final class ProcessAlloc implements Alloc {
         }
         Launchpad pad = Launchpad.open(name, config, output, this::toUpstream);
         launchpad = pad;
+        AllocSpec.Procs procs = spec.procs();
         for (int rank = 0; rank < spec.extent().size(); rank++) {
-            launch(pad, rank);
+            launch(pad, rank, procs != null ? procs.on(spec.extent(), rank, config) : List.of());
         }
     }
 
-    private void launch(Launchpad pad, int rank) {
-        Launch launch = new Launch(
-                name + "_" + rank, spec.extent(), rank, false, spec.options().forRank(rank));
+    private void launch(Launchpad pad, int rank, List<ProcSpec> toCome) {
+        ProcOptions options = spec.options().forRank(rank);
+        Launch launch = new Launch(name + "_" + rank, spec.extent(), rank, false, options, toCome);
         Child child = pad.launcher().launch(launch, this::changed);
         Ledger.ofThisJvm().assign(child.launchId(), spec.owner());
         children.add(child);

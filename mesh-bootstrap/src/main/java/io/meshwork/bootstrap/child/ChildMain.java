@@ -9,6 +9,7 @@ import io.meshwork.bootstrap.handshake.StartProc;
 import io.meshwork.bootstrap.launch.BootstrapProcManager;
 import io.meshwork.bootstrap.launch.ChildLauncher;
 import io.meshwork.bootstrap.launch.LaunchIds;
+import io.meshwork.bootstrap.launch.ProcsAhead;
 import io.meshwork.bootstrap.output.Outlet;
 import io.meshwork.bootstrap.output.OutputDirectory;
 import io.meshwork.bootstrap.process.ClassPath;
@@ -54,6 +55,7 @@ final class ChildMain implements LinkEvents {
     private final DataPlane data;
     private final CompletableFuture<StartProc> startProc = new CompletableFuture<>();
     private final List<ChildLauncher> launchers = new CopyOnWriteArrayList<>();
+    private final @Nullable ProcsAhead ahead;
     private volatile @Nullable Gateway gateway;
     private volatile @Nullable Proc proc;
     private volatile @Nullable Link parent;
@@ -69,6 +71,9 @@ final class ChildMain implements LinkEvents {
             lease.watch(new LeaseLost());
         }
         loop = LinkLoop.start("mesh-link");
+        ahead = spec.procs().isEmpty()
+                ? null
+                : ProcsAhead.start(launcher(), spec.procs()); // before all that takes time
         data = new DataPlane(run, config, spec.launchId());
     }
 
@@ -109,6 +114,11 @@ final class ChildMain implements LinkEvents {
 
     /* Only a host comes here. */
     private ProcManager manager(Proc service) {
+        ProcsAhead started = ahead;
+        return new BootstrapProcManager(service, started != null ? started : ProcsAhead.start(launcher(), List.of()));
+    }
+
+    private ChildLauncher launcher() {
         JavaCommand java = new JavaCommand(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 ClassPath.ofThisJvm(),
@@ -116,9 +126,9 @@ final class ChildMain implements LinkEvents {
                 List.of());
         LaunchIds ids = LaunchIds.below(spec.launchId(), spec.chain());
         ChildLauncher launcher =
-                new ChildLauncher(run, config, ids, java, spec.launchId(), loop, outlet(), service.gateway());
+                new ChildLauncher(run, config, ids, java, spec.launchId(), loop, outlet(), new Upstream());
         launchers.add(launcher);
-        return new BootstrapProcManager(service, launcher);
+        return launcher;
     }
 
     private Outlet outlet() {
@@ -213,6 +223,17 @@ final class ChildMain implements LinkEvents {
         @Override
         public void run() {
             leaseLost();
+        }
+    }
+
+    /** Where the children's envelopes go; these are there before the gateway is. */
+    private final class Upstream implements Sender {
+        @Override
+        public void post(Envelope envelope) {
+            Gateway routes = gateway;
+            if (routes != null) {
+                routes.post(envelope);
+            }
         }
     }
 

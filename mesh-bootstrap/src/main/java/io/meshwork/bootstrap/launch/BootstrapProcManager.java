@@ -17,17 +17,21 @@ public final class BootstrapProcManager implements ProcManager, AutoCloseable {
 
     private final Proc service;
     private final ChildLauncher launcher;
+    private final ProcsAhead ahead;
     private final Map<String, Child> procs = new ConcurrentHashMap<>();
 
-    public BootstrapProcManager(Proc service, ChildLauncher launcher) {
+    /** @param ahead the procs that were started before this was asked for any */
+    public BootstrapProcManager(Proc service, ProcsAhead ahead) {
         this.service = service;
-        this.launcher = launcher;
+        this.ahead = ahead;
+        launcher = ahead.launcher();
     }
 
     @Override
     public void start(ProcSpec spec, Watcher watcher) {
-        Launch launch = new Launch(spec.name(), spec.extent(), spec.rank(), true, spec.options());
-        Child child = launcher.launch(launch, (changed, status) -> heard(changed, status, watcher));
+        Child.Listener listener = (changed, status) -> heard(changed, status, watcher);
+        Child early = ahead.take(spec, listener);
+        Child child = early != null ? early : launcher.launch(Launch.of(spec), listener);
         procs.put(spec.name(), child); // stays when it has ended: its end may be asked for
     }
 
@@ -49,6 +53,11 @@ public final class BootstrapProcManager implements ProcManager, AutoCloseable {
             return CompletableFuture.completedFuture(new ProcEnd(name, 0, gone, Duration.ZERO, ProcEnd.Forced.NOTHING));
         }
         return launcher.stop(child, reason);
+    }
+
+    @Override
+    public CompletableFuture<Void> endUnasked(String reason) {
+        return ahead.end(reason);
     }
 
     @Override

@@ -18,8 +18,11 @@ import io.meshwork.wire.WireOutput;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,8 +84,8 @@ public final class Child {
         this.launchId = launchId;
         this.graceOfAnEnd = graceOfAnEnd;
         this.aftermath = aftermath;
-        life = new ProcLife(launch.procName(), status -> listener.changed(this, status));
-        ladder = new Ladder(grace, timer, () -> byeCode != null || status().isTerminal());
+        life = new ProcLife(launch.procName(), new Told(listener));
+        ladder = new Ladder(grace, timer, new Ending());
     }
 
     public Launch launch() {
@@ -179,14 +182,7 @@ public final class Child {
                 life.apply(new ProcEvent.Launched(started.pid()));
             }
         }
-        started.exit().thenAcceptAsync(exit -> ended(started, exit), this::onOwnThread);
-    }
-
-    /* It may take its time, which nobody else's thread has. */
-    private void onOwnThread(Runnable task) {
-        Thread thread = new Thread(task, "mesh-end-" + pid());
-        thread.setDaemon(true);
-        thread.start();
+        started.exit().thenAcceptAsync(new Ended(started), new OwnThread());
     }
 
     private void ended(ChildProcess started, ExitStatus exit) {
@@ -302,5 +298,50 @@ public final class Child {
 
     private static Logger log() {
         return LoggerFactory.getLogger(Child.class);
+    }
+
+    /* No lambdas on the way to a child's start: a host's procs wait for what they cost. */
+
+    private final class Told implements Consumer<ProcStatus> {
+        private final Listener listener;
+
+        Told(Listener listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void accept(ProcStatus status) {
+            listener.changed(Child.this, status);
+        }
+    }
+
+    private final class Ending implements BooleanSupplier {
+        @Override
+        public boolean getAsBoolean() {
+            return byeCode != null || status().isTerminal();
+        }
+    }
+
+    private final class Ended implements Consumer<ExitStatus> {
+        private final ChildProcess started;
+
+        Ended(ChildProcess started) {
+            this.started = started;
+        }
+
+        @Override
+        public void accept(ExitStatus exit) {
+            ended(started, exit);
+        }
+    }
+
+    /** It may take its time, which nobody else's thread has. */
+    private final class OwnThread implements Executor {
+        @Override
+        public void execute(Runnable task) {
+            Thread thread = new Thread(task, "mesh-end-" + pid());
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 }

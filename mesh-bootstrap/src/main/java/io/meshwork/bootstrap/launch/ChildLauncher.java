@@ -88,18 +88,10 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         terminations = new Terminations(config.integer(Keys.TERMINATE_CONCURRENCY));
         remains = new Remains(run, config);
         listener = loop.listen(run.socketPath(name + ".l"), run.secret(), this);
-        starter = Executors.newSingleThreadExecutor(daemon("mesh-launch-" + name));
+        starter = Executors.newSingleThreadExecutor(new Daemons("mesh-launch-" + name));
         // what comes after the end is dropped: by then all children are killed
         timer = new ScheduledThreadPoolExecutor(
-                1, daemon("mesh-ladder-" + name), new ThreadPoolExecutor.DiscardPolicy());
-    }
-
-    private static ThreadFactory daemon(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+                1, new Daemons("mesh-ladder-" + name), new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /**
@@ -120,8 +112,8 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
                 throw new MeshException("the launcher is closed: proc=" + launch.procName());
             }
             children.put(child.launchId(), child);
-            child.end().thenRun(() -> forget(child));
-            starter.execute(() -> start(child));
+            child.end().thenRun(new Forget(child));
+            starter.execute(new Start(child));
         }
         return child;
     }
@@ -270,5 +262,48 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
 
     private static Logger log() {
         return LoggerFactory.getLogger(ChildLauncher.class);
+    }
+
+    /* No lambdas on the way to a child's start: a host's procs wait for what they cost. */
+
+    private final class Start implements Runnable {
+        private final Child child;
+
+        Start(Child child) {
+            this.child = child;
+        }
+
+        @Override
+        public void run() {
+            start(child);
+        }
+    }
+
+    private final class Forget implements Runnable {
+        private final Child child;
+
+        Forget(Child child) {
+            this.child = child;
+        }
+
+        @Override
+        public void run() {
+            forget(child);
+        }
+    }
+
+    private static final class Daemons implements ThreadFactory {
+        private final String name;
+
+        Daemons(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        }
     }
 }

@@ -18,6 +18,11 @@ import java.util.List;
 public record Launch(
         String procName, Extent extent, int rank, boolean servesData, ProcOptions options, List<ProcSpec> toCome) {
 
+    /** Of a proc of a host. */
+    static Launch of(ProcSpec spec) {
+        return new Launch(spec.name(), spec.extent(), spec.rank(), true, spec.options());
+    }
+
     /** Of one that starts nothing by itself. */
     public Launch(String procName, Extent extent, int rank, boolean servesData, ProcOptions options) {
         this(procName, extent, rank, servesData, options, List.of());

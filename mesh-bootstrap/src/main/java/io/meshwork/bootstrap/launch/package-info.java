@@ -15,6 +15,8 @@
  *       killed without a word.
  *   <li>LA-7: what descends from a child, or carries its launch id, is traced to the owner that the ledger names now.
  *   <li>LA-8: when a child has ended, what was seen below it is gone before its end is told.
+ *   <li>LA-9: a proc that was started before anybody asked for it is that of the one who asks for exactly it, who hears all
+ *       its states; with the first request for another one, those that nobody has asked for are ended.
  * </ul>
  *
  * <p>Threads: one per launcher starts children, one climbs their ladders; states change on the threads of links and

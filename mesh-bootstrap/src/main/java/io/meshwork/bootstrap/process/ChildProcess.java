@@ -64,10 +64,10 @@ public final class ChildProcess {
         OutputTail tail = new OutputTail(tailLines);
         Process process = launch(command, command.toProcessBuilder());
         try {
-            ChildProcess child = new ChildProcess(process, command, tail::lines, 2);
+            ChildProcess child = new ChildProcess(process, command, new Kept(tail), 2);
             child.pump(Stream.STDOUT, process.getInputStream(), tail, sink);
             child.pump(Stream.STDERR, process.getErrorStream(), tail, sink);
-            child.startThread("exit", child::awaitEnd);
+            child.startThread("exit", child.new Exit());
             return child;
         } catch (RuntimeException | Error e) {
             process.destroyForcibly();
@@ -87,8 +87,8 @@ public final class ChildProcess {
                 command.toProcessBuilder().redirectErrorStream(true).redirectOutput(Redirect.appendTo(output.toFile()));
         Process process = launch(command, builder);
         try {
-            ChildProcess child = new ChildProcess(process, command, () -> OutputTail.of(output, tailLines), 0);
-            child.startThread("exit", child::awaitEnd);
+            ChildProcess child = new ChildProcess(process, command, new Read(output, tailLines), 0);
+            child.startThread("exit", child.new Exit());
             return child;
         } catch (RuntimeException | Error e) {
             process.destroyForcibly();
@@ -190,6 +190,43 @@ public final class ChildProcess {
             } catch (InterruptedException e) {
                 /* This thread is nobody's to interrupt, and the exit must be told: it waits again. */
             }
+        }
+    }
+
+    /* No lambdas on the way to a start: a host's procs wait for what they cost. */
+
+    private final class Exit implements Runnable {
+        @Override
+        public void run() {
+            awaitEnd();
+        }
+    }
+
+    private static final class Kept implements Supplier<List<String>> {
+        private final OutputTail tail;
+
+        Kept(OutputTail tail) {
+            this.tail = tail;
+        }
+
+        @Override
+        public List<String> get() {
+            return tail.lines();
+        }
+    }
+
+    private static final class Read implements Supplier<List<String>> {
+        private final Path output;
+        private final int lines;
+
+        Read(Path output, int lines) {
+            this.output = output;
+            this.lines = lines;
+        }
+
+        @Override
+        public List<String> get() {
+            return OutputTail.of(output, lines);
         }
     }
 }

@@ -1,0 +1,17 @@
+package io.meshwork.benchmarks.ours;
+
+import io.meshwork.ActorMesh;
+import io.meshwork.junit.MeshTest;
+import org.junit.jupiter.api.Test;
+
+/** The next class of the same JVM. */
+@MeshTest
+class NextTest {
+
+    @Test
+    void anActorAnswers(ActorMesh<Echo> actors) {
+        actors.call(new Echo.Say(2));
+        Tape.mark("next-answered");
+        Tape.figure("next-answer", Tape.millis("next", "next-answered"));
+    }
+}
