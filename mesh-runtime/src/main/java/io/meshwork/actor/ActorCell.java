@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,7 +71,7 @@ public final class ActorCell implements Sender, Instance.Events {
         this.listener = listener;
         watch = surroundings.watch();
         instance = new Instance(id, surroundings.shared(), control, this);
-        mailbox = new Mailbox<>(control ? surroundings.control() : surroundings.workers(), this::take);
+        mailbox = new Mailbox<>(control ? surroundings.control() : surroundings.workers(), new Taker());
         admission = control ? null : new Admission(instance, mailbox);
         context = new CellContext(this, spec, instance, children);
         replies = new Replies(instance, context);
@@ -241,7 +242,7 @@ public final class ActorCell implements Sender, Instance.Events {
     private Inbox inbox() {
         Inbox known = inbox;
         if (known == null) {
-            known = new Inbox(this::receive, instance, () -> mailbox.offer(new Signal.Expire()));
+            known = new Inbox(new InOrder(), instance, new ExpiryDue());
             inbox = known;
         }
         return known;
@@ -483,6 +484,27 @@ public final class ActorCell implements Sender, Instance.Events {
     private String whatEnded() {
         Ending now = ending;
         return ": actor=" + id + " status=" + (now != null ? now.status() : status);
+    }
+
+    private final class Taker implements Consumer<Object> {
+        @Override
+        public void accept(Object item) {
+            take(item);
+        }
+    }
+
+    private final class InOrder implements Consumer<Envelope> {
+        @Override
+        public void accept(Envelope envelope) {
+            receive(envelope);
+        }
+    }
+
+    private final class ExpiryDue implements Runnable {
+        @Override
+        public void run() {
+            mailbox.offer(new Signal.Expire());
+        }
     }
 
     private static Logger log() {

@@ -43,8 +43,8 @@ final class HandlerTable {
     private HandlerTable(Class<?> actorClass) {
         this.actorClass = actorClass;
         for (Class<?> type : lineage(actorClass)) {
-            for (Method method : type.getDeclaredMethods()) {
-                if (method.isAnnotationPresent(Handler.class) && !method.isBridge()) {
+            for (Method method : MarkedMethods.of(type)) {
+                if (!method.isBridge()) {
                     add(method);
                 }
             }

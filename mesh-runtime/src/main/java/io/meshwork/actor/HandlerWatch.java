@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ public final class HandlerWatch implements AutoCloseable {
     private static HandlerWatch of(String name, boolean ofOneProcess, Workers workers, Config config) {
         long boundNanos = config.duration(Keys.HANDLER_WARNING).toNanos();
         HandlerWatch watch = new HandlerWatch(name, ofOneProcess, boundNanos);
-        workers.whenFull(watch::full);
+        workers.whenFull(watch.new WhenFull());
         return watch;
     }
 
@@ -71,8 +72,7 @@ public final class HandlerWatch implements AutoCloseable {
 
     private synchronized void start() {
         if (thread == null && !closed) {
-            Thread made = new Thread(this::watch, name + "-handlers");
-            made.setDaemon(true);
+            Thread made = new Looks(name + "-handlers");
             made.start();
             thread = made;
         }
@@ -180,6 +180,26 @@ public final class HandlerWatch implements AutoCloseable {
         closed = true;
         if (thread != null) {
             LockSupport.unpark(thread);
+        }
+    }
+
+    private final class WhenFull implements IntConsumer {
+        @Override
+        public void accept(int workers) {
+            full(workers);
+        }
+    }
+
+    private final class Looks extends Thread {
+
+        Looks(String name) {
+            super(name);
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            watch();
         }
     }
 

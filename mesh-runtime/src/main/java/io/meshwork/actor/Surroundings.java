@@ -12,6 +12,7 @@ import io.meshwork.wire.Sender;
 import io.meshwork.wire.codec.TypedCodec;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -34,19 +35,12 @@ public record Surroundings(Instance.Shared shared, Turns workers, Turns control,
         ExecutorService control = controlThread(name + "-control");
         Instance.Shared shared =
                 new Instance.Shared(gateway, new TypedCodec(loader), loader, config, workers, OwnProcess.JVM);
-        return new Surroundings(shared, workers, control::execute, watch, () -> {
-            watch.close();
-            workers.close();
-            control.shutdownNow();
-        });
+        return new Surroundings(shared, workers, new OneThread(control), watch, new End(watch, workers, control));
     }
 
     /** The same for one proc, whose casts to many go by its relay. */
     public Surroundings with(Relay relay) {
-        return new Surroundings(shared.with(relay), workers, control, watch, () -> {
-            relay.close();
-            end.run();
-        });
+        return new Surroundings(shared.with(relay), workers, control, watch, new EndWithRelay(relay, end));
     }
 
     /** The same, but values without handles are passed as they are to what lives in this JVM. */
@@ -62,7 +56,7 @@ public record Surroundings(Instance.Shared shared, Turns workers, Turns control,
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> new ForwardingThread(task, name),
+                new ForwardingThreads(name),
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
@@ -71,5 +65,36 @@ public record Surroundings(Instance.Shared shared, Turns workers, Turns control,
     public void close() {
         shared.pressure().close();
         end.run();
+    }
+
+    private record OneThread(ExecutorService thread) implements Turns {
+        @Override
+        public void execute(Runnable turn) {
+            thread.execute(turn);
+        }
+    }
+
+    private record ForwardingThreads(String name) implements ThreadFactory {
+        @Override
+        public Thread newThread(Runnable task) {
+            return new ForwardingThread(task, name);
+        }
+    }
+
+    private record End(HandlerWatch watch, Workers workers, ExecutorService control) implements Runnable {
+        @Override
+        public void run() {
+            watch.close();
+            workers.close();
+            control.shutdownNow();
+        }
+    }
+
+    private record EndWithRelay(Relay relay, Runnable end) implements Runnable {
+        @Override
+        public void run() {
+            relay.close();
+            end.run();
+        }
     }
 }

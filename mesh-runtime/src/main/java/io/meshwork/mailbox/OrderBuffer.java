@@ -38,6 +38,16 @@ final class OrderBuffer {
         boolean is(ActorId other, long otherSession) {
             return session == otherSession && sender.equals(other);
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Source that && is(that.sender, that.session);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * sender.hashCode() + Long.hashCode(session);
+        }
     }
 
     /* What is known of one sender. */
@@ -83,7 +93,11 @@ final class OrderBuffer {
             return at;
         }
         Source source = new Source(envelope.from(), place.session());
-        Stream found = streams.computeIfAbsent(source, from -> new Stream());
+        Stream found = streams.get(source);
+        if (found == null) {
+            found = new Stream();
+            streams.put(source, found);
+        }
         lastSource = source;
         lastStream = found;
         return found;

@@ -1,6 +1,7 @@
 package io.meshwork.mailbox;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,14 +34,9 @@ public final class Workers implements Turns, AutoCloseable {
     public Workers(String name, int most) {
         this.base = Math.min(most, Math.max(2, Runtime.getRuntime().availableProcessors()));
         this.most = most;
-        AtomicInteger number = new AtomicInteger();
-        pool = new ThreadPoolExecutor(base, most, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        watchdog = new Thread(this::watch, name + "-watchdog");
-        watchdog.setDaemon(true);
+        pool = new ThreadPoolExecutor(
+                base, most, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new NumberedThreads(name));
+        watchdog = new Watchdog(name + "-watchdog");
         watchdog.start();
     }
 
@@ -107,6 +103,36 @@ public final class Workers implements Turns, AutoCloseable {
         IntConsumer listener = whenFull;
         if (listener != null) {
             listener.accept(size);
+        }
+    }
+
+    private static final class NumberedThreads implements ThreadFactory {
+
+        private final String name;
+        private final AtomicInteger number = new AtomicInteger();
+
+        NumberedThreads(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        }
+    }
+
+    private final class Watchdog extends Thread {
+
+        Watchdog(String name) {
+            super(name);
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            watch();
         }
     }
 

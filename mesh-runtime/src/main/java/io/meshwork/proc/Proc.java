@@ -5,6 +5,7 @@ import io.meshwork.actor.ActorCell;
 import io.meshwork.actor.ActorEnd;
 import io.meshwork.actor.ActorSpec;
 import io.meshwork.actor.ActorStatus;
+import io.meshwork.actor.CellContext;
 import io.meshwork.actor.ControlActor;
 import io.meshwork.actor.Surroundings;
 import io.meshwork.cast.Relay;
@@ -111,12 +112,12 @@ public final class Proc implements Sender, Gateway.EndListener {
 
     /** Starts a {@link ControlActor} that is made already. */
     public ActorCell serve(String name, ControlActor actor) {
-        return spawn(spec(name), true, instance -> actor, (cell, status, cause) -> {});
+        return spawn(spec(name), true, new Made(actor), new Unheard());
     }
 
     /** An actor without control, for the proc's own needs. */
     ActorCell serve(String name, Actor actor) {
-        return spawn(spec(name), false, instance -> actor, (cell, status, cause) -> {});
+        return spawn(spec(name), false, new Made(actor), new Unheard());
     }
 
     /**
@@ -125,7 +126,7 @@ public final class Proc implements Sender, Gateway.EndListener {
      * @throws MeshException if an actor of that name was started here before
      */
     ActorCell spawn(ActorSpec spec, boolean control, ActorCell.Maker maker, ActorCell.Listener listener) {
-        ActorCell cell = new ActorCell(id.actor(spec.name()), spec, control, surroundings, listener, this::spawnChild);
+        ActorCell cell = new ActorCell(id.actor(spec.name()), spec, control, surroundings, listener, new Children());
         if (spec.name().equals(Relay.NAME) || cells.putIfAbsent(spec.name(), cell) != null) {
             throw new MeshException("an actor of that name was started here before: actor=" + cell.id());
         }
@@ -204,7 +205,7 @@ public final class Proc implements Sender, Gateway.EndListener {
                 from.rank(),
                 null,
                 from.home());
-        return spawn(spec, child instanceof ControlActor, instance -> child, new ChildEnd(parent));
+        return spawn(spec, child instanceof ControlActor, new Made(child), new ChildEnd(parent));
     }
 
     private ActorSpec spec(String name) {
@@ -238,5 +239,24 @@ public final class Proc implements Sender, Gateway.EndListener {
                         ActorEnd.originOf(cause)));
             }
         }
+    }
+
+    private final class Children implements CellContext.Children {
+        @Override
+        public ActorCell spawn(ActorCell parent, String name, Actor child) {
+            return spawnChild(parent, name, child);
+        }
+    }
+
+    private record Made(Actor actor) implements ActorCell.Maker {
+        @Override
+        public Actor make(Instance instance) {
+            return actor;
+        }
+    }
+
+    private static final class Unheard implements ActorCell.Listener {
+        @Override
+        public void changed(ActorCell cell, ActorStatus status, @Nullable Throwable cause) {}
     }
 }

@@ -132,12 +132,21 @@ public final class ProcAgent implements ControlActor {
         if (refusal != null) {
             answer = new RankStatus(spec.rank(), new Status.Failed(refusal));
         } else {
-            subscribers.computeIfAbsent(spec.name(), name -> new ArrayList<>()).add(create.updates());
+            subscribersOf(spec.name()).add(create.updates());
             Status status = known != null ? statusOf(published(known)) : start(spec, cx.instance());
             answer = new RankStatus(spec.rank(), status);
         }
         create.updates().send(answer);
         return answer;
+    }
+
+    private List<PortRef<RankStatus>> subscribersOf(String actor) {
+        List<PortRef<RankStatus>> known = subscribers.get(actor);
+        if (known == null) {
+            known = new ArrayList<>();
+            subscribers.put(actor, known);
+        }
+        return known;
     }
 
     private @Nullable String refusal(ActorSpec spec, @Nullable ActorCell known) {
@@ -281,11 +290,7 @@ public final class ProcAgent implements ControlActor {
             ActorMaker maker = new ActorMaker(type, spec.arguments(), control ? proc : null);
             ActorCell self = Objects.requireNonNull(proc.find(NAME));
             published.put(spec.name(), new ActorStatus.Starting());
-            proc.spawn(
-                    spec,
-                    control,
-                    maker,
-                    (cell, status, cause) -> self.onTurn(() -> changed(cell, status, cause, agent)));
+            proc.spawn(spec, control, maker, new OnOwnTurn(self, agent));
             return new Status.Initializing();
         } catch (MeshException e) {
             published.remove(spec.name());
@@ -333,5 +338,41 @@ public final class ProcAgent implements ControlActor {
             return new Status.Stopping();
         }
         return status instanceof ActorStatus.Failed failed ? new Status.Failed(failed.message()) : new Status.Stopped();
+    }
+
+    private final class OnOwnTurn implements ActorCell.Listener {
+
+        private final ActorCell self;
+        private final Instance agent;
+
+        OnOwnTurn(ActorCell self, Instance agent) {
+            this.self = self;
+            this.agent = agent;
+        }
+
+        @Override
+        public void changed(ActorCell cell, ActorStatus status, @Nullable Throwable cause) {
+            self.onTurn(new Change(cell, status, cause, agent));
+        }
+    }
+
+    private final class Change implements Runnable {
+
+        private final ActorCell cell;
+        private final ActorStatus status;
+        private final @Nullable Throwable cause;
+        private final Instance agent;
+
+        Change(ActorCell cell, ActorStatus status, @Nullable Throwable cause, Instance agent) {
+            this.cell = cell;
+            this.status = status;
+            this.cause = cause;
+            this.agent = agent;
+        }
+
+        @Override
+        public void run() {
+            changed(cell, status, cause, agent);
+        }
     }
 }

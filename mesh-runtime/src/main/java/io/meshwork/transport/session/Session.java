@@ -11,7 +11,7 @@ public final class Session {
         void replaced();
     }
 
-    private static final Holder NOBODY = () -> {};
+    private static final Holder NOBODY = new Nobody();
 
     private final SessionId id;
     private Holder holder = NOBODY;
@@ -48,5 +48,10 @@ public final class Session {
         }
         holder = NOBODY;
         return true;
+    }
+
+    private static final class Nobody implements Holder {
+        @Override
+        public void replaced() {}
     }
 }

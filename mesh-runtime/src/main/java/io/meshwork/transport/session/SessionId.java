@@ -26,6 +26,16 @@ public record SessionId(long incarnation, long number) {
         return fresh == 0 ? 1 : fresh;
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SessionId that && incarnation == that.incarnation && number == that.number;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(incarnation) + Long.hashCode(number);
+    }
+
     private static long spread(long value) {
         long z = (value ^ value >>> 30) * SPREAD_1;
         z = (z ^ z >>> 27) * SPREAD_2;
