@@ -1,7 +1,8 @@
 package io.meshwork;
 
 import io.meshwork.failure.MeshFailure;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,13 +10,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells what a client hears for the first time from what follows from the end of a process that it has heard of: one cause
- * is one entry (M-2). For any thread.
+ * is one entry (M-2). It knows so many ends that were last. For any thread.
  */
 final class FailureCauses {
 
     private static final Logger log = LoggerFactory.getLogger(FailureCauses.class);
 
-    private final Map<String, FailureEntry> byOrigin = new HashMap<>(); // guarded by this
+    /* What follows from an end is heard soon after it. */
+    static final int MOST = 10_000;
+
+    private final Map<String, FailureEntry> byOrigin = new LinkedHashMap<>(); // guarded by this
 
     /**
      * @param isOrigin whether it is the end of the process itself: what was heard before then hangs below it
@@ -41,7 +45,16 @@ final class FailureCauses {
     private void remember(MeshFailure failure, FailureEntry entry) {
         if (failure.origin() != null) {
             byOrigin.putIfAbsent(failure.origin(), entry);
+            forgetOldest();
         }
         failure.consequences().forEach(consequence -> remember(consequence, entry));
+    }
+
+    private void forgetOldest() {
+        if (byOrigin.size() > MOST) {
+            Iterator<String> oldest = byOrigin.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
     }
 }

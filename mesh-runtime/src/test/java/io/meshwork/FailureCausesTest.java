@@ -27,6 +27,24 @@ class FailureCausesTest {
         assertThat(causes.entry(failure(FIRST, "late"), false)).isNull();
     }
 
+    @Test
+    void ofSoManyEndsTheFirstAreForgotten() {
+        for (int number = 0; number <= FailureCauses.MOST; number++) {
+            causes.entry(failure(process(number), "killed"), true);
+        }
+
+        assertThat(causes.entry(failure(process(FailureCauses.MOST), "gone with the last"), false))
+                .isNull();
+        assertThat(causes.entry(failure(process(1), "gone with an early one"), false))
+                .isNull();
+        assertThat(causes.entry(failure(process(0), "gone with the first"), false))
+                .isNotNull();
+    }
+
+    private static Address process(int number) {
+        return new Address.Unix("/run/" + number + ".s");
+    }
+
     private static MeshFailure failure(Address origin, String what) {
         return new MeshFailure("p", List.of(0), "p0", what, null, Instant.now(), List.of(), origin.toString());
     }

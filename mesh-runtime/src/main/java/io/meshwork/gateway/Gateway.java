@@ -13,7 +13,6 @@ import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
 import io.meshwork.wire.Undeliverable.Category;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,7 @@ public final class Gateway implements Sender, Inbound {
     private final ConcurrentHashMap<String, Sender> procs = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Address, Sender> links = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Address, Connection> connections = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<Address, CompletableFuture<String>> ends = new ConcurrentHashMap<>();
+    private final Ends ends = new Ends();
     private final CopyOnWriteArrayList<EndListener> endListeners = new CopyOnWriteArrayList<>();
     private final Counts counts = new Counts();
     private volatile @Nullable Sender parent;
@@ -86,17 +85,12 @@ public final class Gateway implements Sender, Inbound {
         parent = link;
     }
 
-    /* A word that is waited for is no end yet. */
-    private void forgetEnd(Address process) {
-        ends.computeIfPresent(process, (address, end) -> end.isDone() ? null : end);
-    }
-
     /**
      * The way to another process: its own link, or the link of the one it stands behind. Data takes it too where the
      * process takes no connections.
      */
     public void link(Address process, Sender link) {
-        forgetEnd(process);
+        ends.forget(process);
         links.put(process, link);
     }
 
@@ -136,7 +130,7 @@ public final class Gateway implements Sender, Inbound {
      * @param wanted whether it was asked to end
      */
     public void ended(Address process, String reason, boolean wanted) {
-        if (!end(process).complete(reason)) {
+        if (!ends.of(process).complete(reason)) {
             return;
         }
         links.remove(process);
@@ -152,13 +146,12 @@ public final class Gateway implements Sender, Inbound {
     /** A process that has ended has another one in its place: that is what people should read from now on. */
     public void replaced(Address process, String reason) {
         ended(process, reason, false);
-        ends.put(process, CompletableFuture.completedFuture(reason));
+        ends.replace(process, reason);
     }
 
     /** Why nothing can be had from that process any more; null if it is not known to have ended. */
     public @Nullable String whyEnded(Address process) {
-        CompletableFuture<String> end = ends.get(process);
-        return end == null ? null : end.getNow(null);
+        return ends.reason(process);
     }
 
     /** What has passed between this process and others so far. */
@@ -175,8 +168,7 @@ public final class Gateway implements Sender, Inbound {
             return;
         }
         counts.left(envelope);
-        CompletableFuture<String> end = ends.get(to.address());
-        String reason = end == null ? null : end.getNow(null);
+        String reason = ends.reason(to.address());
         if (reason != null) {
             bounce(envelope, Category.PROCESS_ENDED, reason);
         } else if (envelope.control() || data == null || to.address() instanceof Address.InProcess) {
@@ -204,7 +196,7 @@ public final class Gateway implements Sender, Inbound {
             return;
         }
         Lost lost = new Lost(loss.category(), loss.reason());
-        end(connection.peer())
+        ends.of(connection.peer())
                 .thenApply(known -> new Lost(Category.PROCESS_ENDED, known))
                 .completeOnTimeout(lost, END_MAY_FOLLOW_MILLIS, TimeUnit.MILLISECONDS)
                 .thenAccept(why -> bounceAll(loss, why));
@@ -242,11 +234,6 @@ public final class Gateway implements Sender, Inbound {
         for (Envelope envelope : loss.unsent()) {
             bounce(envelope, why.category(), why.reason());
         }
-    }
-
-    /* Completed by the first word that the process is gone. */
-    private CompletableFuture<String> end(Address process) {
-        return ends.computeIfAbsent(process, address -> new CompletableFuture<>());
     }
 
     private void deliver(Envelope envelope, ProcId to) {
