@@ -145,22 +145,25 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
      */
     public <R> ValueMesh<R> call(Request<? super A, R> request, Duration timeout) {
         requireLive();
+        FirstCall first = firstCall();
         Calls.Call<R> call = Calls.request(sender, type, receivers(), request);
-        return ValueMesh.of(extent(), call.await(timeout, this::describe));
+        return answered(first, call.await(timeout, this::describe));
     }
 
     /** The same, later; completed on a thread that may block. */
     public <R> CompletableFuture<ValueMesh<R>> callAsync(Request<? super A, R> request) {
         requireLive();
+        FirstCall first = firstCall();
         Calls.Call<R> call = Calls.request(sender, type, receivers(), request);
-        return call.future(sender.callTimeout(), this::describe).thenApply(values -> ValueMesh.of(extent(), values));
+        return call.future(sender.callTimeout(), this::describe).thenApply(values -> answered(first, values));
     }
 
     /** Runs the function where each actor lives, on its turn. */
     public <R> ValueMesh<R> call(RemoteFunction<? super A, R> function) {
         requireLive();
+        FirstCall first = firstCall();
         Calls.Call<R> call = Calls.apply(sender, type, receivers(), function);
-        return ValueMesh.of(extent(), call.await(sender.callTimeout(), this::describe));
+        return answered(first, call.await(sender.callTimeout(), this::describe));
     }
 
     /** Runs the action where each actor lives, on its turn, and waits for its end. */
@@ -263,6 +266,17 @@ public final class ActorMesh<A extends Actor> implements Shaped<ActorMesh<A>>, A
                     + " returned: got: " + this);
         }
         return owned.life().isEnded() ? Optional.empty() : Optional.of(owned);
+    }
+
+    private @Nullable FirstCall firstCall() {
+        return controller == null ? null : controller.firstCall();
+    }
+
+    private <R> ValueMesh<R> answered(@Nullable FirstCall first, List<R> values) {
+        if (first != null) {
+            first.answered();
+        }
+        return ValueMesh.of(extent(), values);
     }
 
     private void requireLive() {

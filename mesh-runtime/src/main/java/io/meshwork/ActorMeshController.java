@@ -31,6 +31,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,6 +62,8 @@ final class ActorMeshController implements Owned {
     private final List<MeshFailure> early = new ArrayList<>(); // guarded by this
     private final BitSet told = new BitSet(); // guarded by this; ranks of whose failure the owner was told (SV-3)
     private boolean up; // guarded by this
+    private final AtomicBoolean called = new AtomicBoolean();
+    private volatile long spawnedNanos;
     private final Object stopLock = new Object();
     private @Nullable StatusMesh stopped; // guarded by stopLock
 
@@ -278,12 +281,30 @@ final class ActorMeshController implements Owned {
             all.add(rank);
         }
         Barrier first = barrier;
+        long askedNanos = System.nanoTime();
         StatusMesh statuses = starting.start(all, procs, first);
         if (!Barrier.allRun(statuses)) {
             giveUp(starting, statuses);
             throw starting.failure(statuses, procs, first.isInterrupted());
         }
+        spawnedNanos = System.nanoTime();
+        Journal journal = journal();
+        if (journal != null) {
+            journal.spawned(name, spawnedNanos - askedNanos);
+        }
         cameUp();
+    }
+
+    /* That of the client, where it knows the hosts. */
+    private @Nullable Journal journal() {
+        return below == null ? null : below.hosts().journal();
+    }
+
+    /** The call that is about to be made, if it is the first; null if it is not, or nobody is told of it. */
+    @Nullable
+    FirstCall firstCall() {
+        Journal journal = called.get() || !called.compareAndSet(false, true) ? null : journal();
+        return journal == null ? null : new FirstCall(journal, name, spawnedNanos);
     }
 
     /* What failed before is the spawn's to tell, if the spawn failed; one cause is one entry (M-2). */

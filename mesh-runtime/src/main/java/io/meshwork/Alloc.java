@@ -6,6 +6,7 @@ import io.meshwork.host.ProcEnd;
 import io.meshwork.id.ProcId;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.proc.ProcStatus;
+import io.meshwork.proc.StartPhases;
 import io.meshwork.shape.Extent;
 import io.meshwork.shape.Point;
 import io.meshwork.wire.Sender;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An allocation: a stream of events of the processes that were asked for. Per rank, {@code Created} comes before {@code
@@ -110,8 +112,20 @@ public interface Alloc extends AutoCloseable {
          * The process runs a proc with an agent.
          *
          * @param link where control envelopes for that process go
+         * @param start what the steps of its start took; null if that is not known
          */
-        record Running(int rank, ProcId proc, long pid, Sender link) implements Event {}
+        record Running(
+                int rank,
+                ProcId proc,
+                long pid,
+                Sender link,
+                @Nullable StartPhases start) implements Event {
+
+            /** Of one whose start is not known. */
+            public Running(int rank, ProcId proc, long pid, Sender link) {
+                this(rank, proc, pid, link, null);
+            }
+        }
 
         /** @param end how the process ended */
         record Stopped(int rank, ProcEnd end) implements Event {

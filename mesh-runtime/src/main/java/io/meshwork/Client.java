@@ -165,6 +165,20 @@ public final class Client implements AutoCloseable {
         return journal.read();
     }
 
+    /**
+     * Where the time of starts went, for people: a line for each process of which the steps are known, and for the spawn and
+     * the first call of each actor mesh, in the order in which they came about.
+     */
+    public String phases() {
+        StringBuilder text = new StringBuilder();
+        for (MeshEvent event : events()) {
+            if (!event.phases().isEmpty()) {
+                text.append(event.describePhases()).append('\n');
+            }
+        }
+        return text.toString();
+    }
+
     Journal journal() {
         return journal;
     }

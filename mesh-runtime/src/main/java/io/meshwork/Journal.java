@@ -32,7 +32,7 @@ final class Journal {
         if (event instanceof Alloc.Event.Created created) {
             note(host(created.rank(), extent), created.pid(), MeshEvent.Kind.STARTED, "");
         } else if (event instanceof Alloc.Event.Running running) {
-            note(host(running.rank(), extent), running.pid(), MeshEvent.Kind.READY, "");
+            note(host(running.rank(), extent), running.pid(), MeshEvent.Kind.READY, "", Phase.of(running.start()));
         } else if (event instanceof Alloc.Event.Stopped stopped) {
             String how = stopped.status().describe();
             note(host(stopped.rank(), extent), stopped.pid(), MeshEvent.Kind.ENDED, how);
@@ -50,8 +50,27 @@ final class Journal {
         if (status.isTerminal()) {
             note(member, state.pid(), MeshEvent.Kind.ENDED, status.describe());
         } else if (status instanceof ProcStatus.Ready) {
-            note(member, state.pid(), MeshEvent.Kind.READY, "");
+            note(member, state.pid(), MeshEvent.Kind.READY, "", Phase.of(state.start()));
         }
+    }
+
+    /** The actors of a mesh run that were asked for so long ago. */
+    void spawned(String mesh, long nanos) {
+        note(mesh, MeshEvent.Kind.SPAWNED, Duration.ZERO, Phase.of(Phase.Kind.SPAWN, nanos));
+    }
+
+    /**
+     * The first call of an actor mesh was answered.
+     *
+     * @param sinceSpawned since its actors run
+     */
+    void answered(String mesh, long sinceSpawned, long nanos) {
+        Duration after = Duration.ofNanos(sinceSpawned);
+        note(mesh, MeshEvent.Kind.ANSWERED, after, Phase.of(Phase.Kind.FIRST_CALL, nanos));
+    }
+
+    private synchronized void note(String mesh, MeshEvent.Kind kind, Duration after, Phase phase) {
+        add(new MeshEvent(Instant.now(), "actors " + mesh, 0, kind, after, "", List.of(phase)));
     }
 
     private static String host(int rank, Extent extent) {
@@ -62,10 +81,11 @@ final class Journal {
         return "proc " + name + " " + point;
     }
 
-    private synchronized void note(String member, long pid, MeshEvent.Kind kind, String what) {
-        if (events.size() == MOST_EVENTS) {
-            events.remove();
-        }
+    private void note(String member, long pid, MeshEvent.Kind kind, String what) {
+        note(member, pid, kind, what, List.of());
+    }
+
+    private synchronized void note(String member, long pid, MeshEvent.Kind kind, String what, List<Phase> phases) {
         Instant now = Instant.now();
         Instant before = kind == MeshEvent.Kind.STARTED ? null : last.get(member);
         Duration after = before == null ? Duration.ZERO : Duration.between(before, now);
@@ -74,7 +94,24 @@ final class Journal {
         } else {
             last.put(member, now);
         }
-        log.debug("event={} member={} pid={} afterMillis={} {}", kind, member, pid, after.toMillis(), what);
-        events.add(new MeshEvent(now, member, pid, kind, after, what));
+        add(new MeshEvent(now, member, pid, kind, after, what, phases));
+    }
+
+    /* Called while this is locked. */
+    private void add(MeshEvent event) {
+        if (events.size() == MOST_EVENTS) {
+            events.remove();
+        }
+        events.add(event);
+        if (log.isDebugEnabled()) {
+            log.debug(
+                    "event={} member={} pid={} afterMillis={} {}{}",
+                    event.kind(),
+                    event.member(),
+                    event.pid(),
+                    event.after().toMillis(),
+                    event.what(),
+                    event.phases());
+        }
     }
 }

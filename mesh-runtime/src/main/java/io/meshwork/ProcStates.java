@@ -34,8 +34,8 @@ final class ProcStates {
         if (known != null && known.status().isTerminal()) {
             return false;
         }
-        states[state.rank()] =
-                new ProcState(state.name(), state.rank(), state.id(), state.pid(), state.command(), status);
+        states[state.rank()] = new ProcState(
+                state.name(), state.rank(), state.id(), state.pid(), state.command(), status, state.start());
         return true;
     }
 

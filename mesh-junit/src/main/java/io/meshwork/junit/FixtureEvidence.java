@@ -158,7 +158,8 @@ final class FixtureEvidence {
                 .map(Client::config)
                 .orElse(fixture.config())
                 .report();
-        return new Scene(test, thrown, ofTest, trees, threads, fixture.output().files(), settings);
+        String phases = fixture.clientIfMade().map(Client::phases).orElse("");
+        return new Scene(test, thrown, ofTest, trees, threads, fixture.output().files(), settings, phases);
     }
 
     /** The fixture is about to be closed. */

@@ -27,6 +27,16 @@ class ActorNamesTest {
         assertThat(names.next(new Object() {}.getClass())).isEqualTo("_-1");
     }
 
+    @Test
+    void theNextNameOfProcsIsKnownBeforeItIsGiven() {
+        ActorNames names = new ActorNames();
+        for (String said : List.of("", "left", "", "left", "left")) {
+            String known = names.nextOfProcs(said);
+
+            assertThat(names.procs(said)).isEqualTo(known);
+        }
+    }
+
     private static final class Dollar$Sign {}
 
     private static final class AClassWhoseNameIsLongerThanWhatAnIdOfTheRuntimeTakes {}

@@ -83,7 +83,18 @@ class EvidenceTest {
         Path folder = ofClass.resolve("losesAProc");
         assertThat(names(folder))
                 .containsExactlyInAnyOrder(
-                        "config.txt", "failures.txt", "merged.log", "output", "summary.txt", "threads", "tree.txt");
+                        "config.txt",
+                        "failures.txt",
+                        "merged.log",
+                        "output",
+                        "phases.txt",
+                        "summary.txt",
+                        "threads",
+                        "tree.txt");
+        assertThat(Files.readString(folder.resolve("phases.txt")))
+                .containsPattern("host 0 \\(hosts 0\\) pid \\d+: [\\d.]+ ms = fork [\\d.]+ ms \\+ JVM ")
+                .containsPattern("proc p0_1 \\(hosts 0, procs 1\\) pid \\d+: .* \\+ classes .* \\+ agent [\\d.]+ ms\n")
+                .containsPattern("actors talker-1: .* = spawn [\\d.]+ ms\n");
         assertThat(Files.readString(folder.resolve("tree.txt")))
                 .contains("host 0 (hosts 0) pid ", "proc p0_0 (hosts 0, procs 0) pid ", "Ready", "actor talker-")
                 .containsPattern("proc p0_1 \\(hosts 0, procs 1\\) pid \\d+: killed by SIGKILL");

@@ -10,6 +10,8 @@ import io.meshwork.ActorMesh;
 import io.meshwork.Client;
 import io.meshwork.Failures;
 import io.meshwork.HostMesh;
+import io.meshwork.MeshEvent;
+import io.meshwork.Phase;
 import io.meshwork.ProcMesh;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -61,6 +63,11 @@ class InjectionTest {
                 .hasSize(2)
                 .containsOnly(reported(results, "pid").get(0));
         assertThat(reported(results, "mesh.hosts")).containsExactly("1");
+    }
+
+    @Test
+    void hostsThatAreInjectedBeforeProcsAreToldOfThem() {
+        assertThat(failures(run(HostsFirst.class).allEvents())).isEmpty();
     }
 
     @Test
@@ -258,6 +265,24 @@ class InjectionTest {
         void looks(TestReporter reporter) {
             reporter.publishEntry(
                     "living", Integer.toString(NothingLeft.living().size()));
+        }
+    }
+
+    @MeshTest
+    static class HostsFirst {
+
+        @Test
+        void theProcsHadBegunBeforeTheyWereAskedFor(HostMesh hosts, @Procs(2) ProcMesh procs, Client client) {
+            for (int rank = 0; rank < procs.size(); rank++) {
+                String member = "proc p0_" + rank + " " + procs.extent().point(rank);
+                List<MeshEvent> events = client.events().stream()
+                        .filter(event -> event.member().equals(member))
+                        .toList();
+                MeshEvent ready = events.get(1);
+                assertThat(ready.when().minus(Phase.total(ready.phases())))
+                        .as(client.phases())
+                        .isBefore(events.get(0).when());
+            }
         }
     }
 }

@@ -7,12 +7,15 @@ import io.meshwork.Alloc;
 import io.meshwork.AllocSpec;
 import io.meshwork.Client;
 import io.meshwork.HostMesh;
+import io.meshwork.MeshEvent;
+import io.meshwork.Phase;
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.ActorContext;
 import io.meshwork.actor.BadActorException;
 import io.meshwork.bootstrap.allocator.ProcessAllocator;
 import io.meshwork.failure.MeshException;
+import io.meshwork.junit.assertions.MeshAssertions;
 import io.meshwork.shape.Extent;
 import io.meshwork.transport.Run;
 import java.nio.file.Path;
@@ -78,6 +81,31 @@ class MeshFixtureTest {
 
             assertThat(output.lines()).containsExactly("P0 the fixture's: stop", "P0 the proc's: stop");
             assertThat(runtime.texts()).singleElement().asString().contains("host mesh hosts down: hosts=1");
+        }
+    }
+
+    @Test
+    void procsThatAreAskedForStartWithTheirHosts() {
+        try (MeshFixture fixture = MeshFixture.of("sample.Engine", 1, 1)) {
+            fixture.spawn(Farewell.class, "whatever");
+
+            List<MeshEvent> events = fixture.client().events().stream()
+                    .filter(event -> event.member().startsWith("proc p0_0 "))
+                    .toList();
+            MeshEvent asked = events.get(0);
+            MeshEvent ready = events.get(1);
+            assertThat(asked.kind()).isEqualTo(MeshEvent.Kind.STARTED);
+            assertThat(ready.kind()).isEqualTo(MeshEvent.Kind.READY);
+            assertThat(ready.when().minus(Phase.total(ready.phases())))
+                    .as(fixture.client().phases())
+                    .isBefore(asked.when());
+        }
+    }
+
+    @Test
+    void hostsThatAreAskedForAloneStandAlone() {
+        try (MeshFixture fixture = MeshFixture.of("sample.Engine", 1, 1)) {
+            MeshAssertions.assertThat(fixture.hosts()).hasNoDescendants();
         }
     }
 

@@ -227,7 +227,7 @@ final class ProcessAlloc implements Alloc {
                 running++;
                 up = running == spec.extent().size() ? launchpad : null;
             }
-            events.add(new Event.Running(rank, id, child.pid(), child.route()));
+            events.add(new Event.Running(rank, id, child.pid(), child.route(), child.phases()));
             if (up != null) {
                 up.isUp();
             }

@@ -42,7 +42,8 @@ public final class BootstrapProcManager implements ProcManager, AutoCloseable {
             service.gateway().link(id.address(), child.route());
         }
         Launch launch = child.launch();
-        watcher.changed(new ProcState(launch.procName(), launch.rank(), id, child.pid(), child.commandLine(), status));
+        watcher.changed(new ProcState(
+                launch.procName(), launch.rank(), id, child.pid(), child.commandLine(), status, child.phases()));
     }
 
     @Override

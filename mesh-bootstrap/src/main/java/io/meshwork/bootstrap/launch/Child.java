@@ -1,16 +1,17 @@
 package io.meshwork.bootstrap.launch;
 
 import io.meshwork.bootstrap.handshake.Frames;
+import io.meshwork.bootstrap.handshake.Hello;
 import io.meshwork.bootstrap.handshake.StartProc;
 import io.meshwork.bootstrap.process.ChildProcess;
 import io.meshwork.bootstrap.process.ExitStatus;
 import io.meshwork.host.Leftover;
 import io.meshwork.host.ProcEnd;
-import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
 import io.meshwork.proc.ProcEvent;
 import io.meshwork.proc.ProcLife;
 import io.meshwork.proc.ProcStatus;
+import io.meshwork.proc.StartPhases;
 import io.meshwork.transport.link.Link;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
@@ -59,6 +60,7 @@ public final class Child {
     private final Aftermath aftermath;
     private final ProcLife life; // also the lock of what is guarded
     private final Ladder ladder;
+    private final StartClock clock = new StartClock();
     private final CompletableFuture<ProcEnd> end = new CompletableFuture<>();
     private final CompletableFuture<Void> linkEnd = new CompletableFuture<>();
     private volatile @Nullable ChildProcess process;
@@ -115,6 +117,11 @@ public final class Child {
     public String commandLine() {
         ChildProcess running = process;
         return running != null ? running.commandLine() : "";
+    }
+
+    /** What the steps of its start took; null before it is ready. */
+    public @Nullable StartPhases phases() {
+        return clock.phases();
     }
 
     /** Completes when its process is gone, never exceptionally. */
@@ -175,6 +182,7 @@ public final class Child {
     }
 
     void launched(ChildProcess started) {
+        clock.forked();
         process = started;
         ladder.found(started); // before anybody hears that it runs, and asks it to stop
         synchronized (life) {
@@ -204,13 +212,14 @@ public final class Child {
      *
      * @return whether it was the first; a second hello is ignored
      */
-    boolean hello(Link from, Address address) {
-        ProcId id = new ProcId(launch.procName(), address);
+    boolean hello(Link from, Hello hello) {
+        ProcId id = new ProcId(launch.procName(), hello.address());
         synchronized (life) {
             if (proc != null) {
                 log().warn("{} said hello twice", this);
                 return false;
             }
+            clock.heard(hello);
             proc = id;
             link = from;
         }
@@ -219,6 +228,7 @@ public final class Child {
     }
 
     void startedProc() {
+        clock.ready();
         life.apply(new ProcEvent.Served(pid()));
     }
 

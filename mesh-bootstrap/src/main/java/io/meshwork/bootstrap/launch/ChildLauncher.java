@@ -247,7 +247,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         if (child == null) {
             throw new WireFormatException("no child of this process: launchId=" + hello.launchId());
         }
-        if (child.hello(link, hello.address())) {
+        if (child.hello(link, hello)) {
             linked.put(link, child);
         }
     }

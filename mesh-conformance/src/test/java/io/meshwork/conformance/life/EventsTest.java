@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshwork.ActorMesh;
 import io.meshwork.MeshEvent;
+import io.meshwork.Phase;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
@@ -61,6 +62,49 @@ class EventsTest {
             assertThat(events.get(2).what()).startsWith("stopped with exit code 0");
             assertThat(events.get(1).pid()).isPositive();
         }
+    }
+
+    @Test
+    @Row("B102")
+    void whereTheTimeOfAStartWentIsKnownByStep() {
+        Bench bench = Bench.start(backend, 1, 2);
+        try (ActorMesh<Probe> probes = bench.procs().spawn("probes", Probe.class)) {
+            probes.call(new Probe.Pid());
+            probes.call(new Probe.Pid());
+        }
+        bench.close();
+
+        List<Phase.Kind> steps = backend.hasProcesses()
+                ? List.of(Phase.Kind.FORK, Phase.Kind.JVM, Phase.Kind.CLASSES, Phase.Kind.HELLO, Phase.Kind.AGENT)
+                : List.of();
+        List<MeshEvent> ready = events(bench, MeshEvent.Kind.READY);
+        assertThat(ready).hasSize(3).allSatisfy(event -> {
+            assertThat(event.phases()).extracting(Phase::kind).isEqualTo(steps);
+            assertThat(event.phases()).noneMatch(phase -> phase.took().isNegative());
+            assertThat(event.phases())
+                    .filteredOn(phase -> phase.kind() == Phase.Kind.JVM || phase.kind() == Phase.Kind.CLASSES)
+                    .allMatch(phase -> !phase.took().isZero());
+        });
+        MeshEvent spawned = events(bench, MeshEvent.Kind.SPAWNED).get(0);
+        MeshEvent answered = events(bench, MeshEvent.Kind.ANSWERED).get(0);
+        assertThat(List.of(spawned.member(), answered.member())).containsOnly("actors probes");
+        assertThat(spawned.phases())
+                .singleElement()
+                .satisfies(phase -> assertThat(phase.kind()).isEqualTo(Phase.Kind.SPAWN));
+        assertThat(answered.phases()).singleElement().satisfies(phase -> {
+            assertThat(phase.kind()).isEqualTo(Phase.Kind.FIRST_CALL);
+            assertThat(phase.took()).isPositive().isLessThanOrEqualTo(answered.after());
+        });
+        assertThat(events(bench, MeshEvent.Kind.ANSWERED)).hasSize(1);
+        assertThat(bench.client().phases().lines())
+                .hasSize(2 + (backend.hasProcesses() ? 3 : 0))
+                .anyMatch(line -> line.startsWith("actors probes: ") && line.contains(" ms = first call "));
+    }
+
+    private static List<MeshEvent> events(Bench bench, MeshEvent.Kind kind) {
+        return bench.client().events().stream()
+                .filter(event -> event.kind() == kind)
+                .toList();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.meshwork.junit.evidence;
 
+import io.meshwork.Phase;
 import io.meshwork.failure.MeshFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The timeline as a drawing (SVG): a row for the tests, and a lane for each process. */
 final class Chart {
+
+    /** Of the start of a process. */
+    static final List<Phase.Kind> STEPS =
+            List.of(Phase.Kind.FORK, Phase.Kind.JVM, Phase.Kind.CLASSES, Phase.Kind.HELLO, Phase.Kind.AGENT);
 
     private static final int WIDTH = 1200;
     private static final int LABELS = 230;
@@ -88,6 +93,7 @@ final class Chart {
         Instant ready = lane.ready() != null ? lane.ready() : end;
         String title = lane.member() + " pid " + lane.pid();
         bar("start", x(lane.start()), y + 2, x(ready) - x(lane.start()), height, title + ": starting");
+        drawSteps(lane, y + 2, height, title);
         bar(
                 "ready",
                 x(ready),
@@ -102,6 +108,26 @@ final class Chart {
                     "<circle class=\"failure\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"><title>%s</title></circle>",
                     x(failure.at()), y + laneHeight / 2.0, Html.escape(failure.member() + ": " + failure.what()));
         }
+    }
+
+    /* They end when it is ready. */
+    private void drawSteps(Timeline.Lane lane, int y, int height, String title) {
+        if (lane.ready() == null) {
+            return;
+        }
+        Instant from = lane.ready().minus(Phase.total(lane.phases()));
+        for (Phase phase : lane.phases()) {
+            Instant to = from.plus(phase.took());
+            double width = x(to) - x(from);
+            if (width > 0.1) {
+                bar(css(phase.kind()), x(from), y, width, height, title + ": " + phase);
+            }
+            from = to;
+        }
+    }
+
+    static String css(Phase.Kind step) {
+        return "step-" + step.toString().toLowerCase(Locale.ROOT);
     }
 
     private void drawActivity(Timeline.Lane lane, int y, int height) {

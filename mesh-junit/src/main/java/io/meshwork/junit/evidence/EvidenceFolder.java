@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * summary.txt             what the console shows
  * tree.txt                hosts, procs and actors with their states, pids and ends
  * failures.txt            in order, each with what followed from it and its stack
+ * phases.txt              where the time of its starts went: for each process, and for spawns and first calls of actors
  * config.txt              the effective settings, each with where it comes from
  * merged.log              what all processes printed, in the order of time
  * output/p0_2….log        what one process printed
@@ -48,6 +49,7 @@ public final class EvidenceFolder {
         folder.write("summary.txt", summary);
         folder.write("tree.txt", scene.trees().stream().map(String::valueOf).collect(Collectors.joining("\n\n")));
         folder.write("failures.txt", FailureText.of(scene.thrown(), scene.failures()));
+        folder.write("phases.txt", scene.phases());
         folder.write("config.txt", scene.settings());
         folder.writeThreads(scene.threads());
         folder.writeOutput(scene);

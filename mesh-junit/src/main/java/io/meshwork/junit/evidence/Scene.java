@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads of its live processes, by member
  * @param output what its processes printed
  * @param settings the effective ones, a line each
+ * @param phases where the time of its starts went, a line for each process and each mesh of actors
  */
 public record Scene(
         String test,
@@ -25,7 +26,8 @@ public record Scene(
         List<MeshTree> trees,
         Map<String, String> threads,
         List<OutputFile> output,
-        String settings) {
+        String settings,
+        String phases) {
 
     public Scene {
         failures = List.copyOf(failures);
@@ -35,6 +37,6 @@ public record Scene(
 
     /** The same mesh, of a test that has ended since. */
     public Scene endedWith(@Nullable Throwable end, List<MeshFailure> failed) {
-        return new Scene(test, end, failed, trees, threads, output, settings);
+        return new Scene(test, end, failed, trees, threads, output, settings, phases);
     }
 }

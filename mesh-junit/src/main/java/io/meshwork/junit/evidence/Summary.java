@@ -29,7 +29,7 @@ public final class Summary {
             int left = lines.size() - shown.size() + 1;
             shown.set(shown.size() - 1, "  and " + left + " lines more");
         }
-        shown.add("  tree, output, threads, settings: " + rest);
+        shown.add("  tree, output, threads, phases, settings: " + rest);
         return String.join("\n", shown);
     }
 

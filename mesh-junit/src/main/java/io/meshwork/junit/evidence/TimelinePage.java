@@ -1,5 +1,6 @@
 package io.meshwork.junit.evidence;
 
+import io.meshwork.Phase;
 import io.meshwork.failure.MeshFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,12 @@ public final class TimelinePage {
                 .append("</h1>\n<p>")
                 .append(counts())
                 .append("</p>\n");
-        html.append("<p><span class=\"key start\"></span>starts<span class=\"key ready\"></span>ready");
+        html.append("<p><span class=\"key start\"></span>starts (");
+        Chart.STEPS.forEach(step -> html.append("<span class=\"key ")
+                .append(Chart.css(step))
+                .append("\"></span>")
+                .append(step));
+        html.append(")<span class=\"key ready\"></span>ready");
         html.append(
                 "<span class=\"key busy\"></span>messages per second (log)<span class=\"key bad\"></span>failure</p>\n");
         html.append("<div class=\"scroll\">\n")
@@ -53,6 +60,7 @@ public final class TimelinePage {
         addFailures();
         addTests();
         addProcesses();
+        addActors();
         return html.append("</body></html>\n").toString();
     }
 
@@ -94,16 +102,44 @@ public final class TimelinePage {
     }
 
     private void addProcesses() {
-        html.append("<h2>Processes</h2>\n<table><tr><th>process<th>pid<th>started at<th>ready after<th>end<th></tr>\n");
-        for (Timeline.Lane lane : timeline.lanes()) {
+        html.append("<h2>Processes</h2>\n<table><tr><th>process<th>pid<th>started at<th>ready after");
+        Chart.STEPS.forEach(step -> html.append("<th>").append(step));
+        html.append("<th>end<th></tr>\n");
+        timeline.lanes().forEach(lane -> row(cells(lane), false));
+        html.append("</table>\n");
+    }
+
+    private List<String> cells(Timeline.Lane lane) {
+        List<String> cells = new ArrayList<>();
+        cells.add(lane.member());
+        cells.add(Long.toString(lane.pid()));
+        cells.add(seconds(timeline.from(), lane.start()));
+        cells.add(seconds(lane.start(), lane.ready()));
+        for (Phase.Kind step : Chart.STEPS) {
+            cells.add(lane.phases().stream()
+                    .filter(phase -> phase.kind() == step)
+                    .findFirst()
+                    .map(phase -> seconds(phase.took()))
+                    .orElse("–"));
+        }
+        cells.add(seconds(timeline.from(), lane.end()));
+        cells.add(lane.how());
+        return cells;
+    }
+
+    private void addActors() {
+        if (timeline.actors().isEmpty()) {
+            return;
+        }
+        html.append("<h2>Actors</h2>\n<table><tr><th>mesh<th>at<th>step<th>took</tr>\n");
+        for (Timeline.Actors one : timeline.actors()) {
+            Phase phase = one.phase();
             row(
                     List.of(
-                            lane.member(),
-                            Long.toString(lane.pid()),
-                            seconds(timeline.from(), lane.start()),
-                            seconds(lane.start(), lane.ready()),
-                            seconds(timeline.from(), lane.end()),
-                            lane.how()),
+                            one.member(),
+                            seconds(timeline.from(), one.at()),
+                            phase.kind().toString(),
+                            seconds(phase.took())),
                     false);
         }
         html.append("</table>\n");
@@ -119,7 +155,11 @@ public final class TimelinePage {
         if (to == null) {
             return "–";
         }
-        return String.format(Locale.ROOT, "%.3f s", Duration.between(from, to).toNanos() / 1e9);
+        return seconds(Duration.between(from, to));
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.3f s", took.toNanos() / 1e9);
     }
 
     private static String style() {

@@ -40,6 +40,7 @@ class EvidenceFolderTest {
 
         EvidenceFolder.write(scene(List.of()), "summary", folder);
 
+        assertThat(folder.resolve("phases.txt")).hasContent("proc p0_0: 1.0 ms");
         assertThat(folder.resolve("failures.txt"))
                 .content()
                 .containsSubsequence(
@@ -57,7 +58,8 @@ class EvidenceFolderTest {
                 List.of(),
                 Map.of("proc p0_1", "at its work"),
                 output,
-                "");
+                "",
+                "proc p0_0: 1.0 ms");
     }
 
     private static MeshFailure failure(String member, String what, List<MeshFailure> consequences) {

@@ -3,6 +3,7 @@ package io.meshwork.junit.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshwork.MeshEvent;
+import io.meshwork.Phase;
 import io.meshwork.failure.MeshFailure;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,43 @@ class TimelinePageTest {
             assertThat(drawing.getElementsByTagName("circle").getLength()).isEqualTo(1);
             assertThat(drawing.getElementsByTagName("rect").getLength()).isGreaterThan(2 * procs);
         }
+    }
+
+    @Test
+    void theStepsOfAStartAreShownAndWhatWasStartedAheadBeginsBeforeItWasAskedFor() {
+        List<Phase> steps = List.of(
+                new Phase(Phase.Kind.FORK, Duration.ofMillis(2)),
+                new Phase(Phase.Kind.JVM, Duration.ofMillis(41)),
+                new Phase(Phase.Kind.CLASSES, Duration.ofMillis(160)),
+                new Phase(Phase.Kind.HELLO, Duration.ZERO),
+                new Phase(Phase.Kind.AGENT, Duration.ofMillis(97)));
+        MeshEvent asked = event(0, 0, 1_000, MeshEvent.Kind.STARTED, "");
+        MeshEvent ready = new MeshEvent(
+                START.plusMillis(1_100), member(0), 100, MeshEvent.Kind.READY, Duration.ofMillis(100), "", steps);
+        MeshEvent spawned = actors(1_200, MeshEvent.Kind.SPAWNED, new Phase(Phase.Kind.SPAWN, Duration.ofMillis(12)));
+        MeshEvent answered =
+                actors(1_300, MeshEvent.Kind.ANSWERED, new Phase(Phase.Kind.FIRST_CALL, Duration.ofMillis(34)));
+
+        Timeline timeline = Timeline.of(
+                "my.CounterTest", List.of(), List.of(asked, ready, spawned, answered), List.of(), List.of());
+        String page = TimelinePage.render(timeline);
+
+        assertThat(timeline.lanes()).singleElement().satisfies(lane -> {
+            assertThat(lane.start()).isEqualTo(START.plusMillis(800));
+            assertThat(lane.phases()).isEqualTo(steps);
+        });
+        assertThat(page)
+                .contains("<th>fork<th>JVM<th>classes<th>hello<th>agent<th>")
+                .contains("<td>0.300 s<td>0.002 s<td>0.041 s<td>0.160 s<td>0.000 s<td>0.097 s<td>")
+                .contains("class=\"step-classes\"", "starting", "pid 100: classes 160.0 ms")
+                .contains("<tr><td>actors counter-1<td>0.200 s<td>spawn<td>0.012 s</tr>")
+                .contains("<tr><td>actors counter-1<td>0.300 s<td>first call<td>0.034 s</tr>")
+                .contains("1 processes");
+    }
+
+    private static MeshEvent actors(int afterMillis, MeshEvent.Kind kind, Phase phase) {
+        Instant when = START.plusMillis(afterMillis);
+        return new MeshEvent(when, "actors counter-1", 0, kind, Duration.ZERO, "", List.of(phase));
     }
 
     @Test
