@@ -15,19 +15,20 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The run. Read from system properties: {@code mesh.bench.rounds} (7), {@code mesh.bench.goals} ({@code all}, or {@code
- * P1,P2}), {@code mesh.bench.out}, the directory for tables, JSON and plot, whose names say the JDK.
+ * The run. Read from system properties: {@code mesh.bench.rounds} (7), {@code mesh.bench.pairs} (15) of all nets and none,
+ * {@code mesh.bench.goals} ({@code all}, or {@code P1,P2}), {@code mesh.bench.peers}, the directory of their modules, and
+ * {@code mesh.bench.out}, the directory for tables, JSON and plot, whose names say the JDK.
  */
 public final class Benchmarks {
 
     private final Path directory =
             Path.of(System.getProperty("mesh.bench.out", "benchmarks")).toAbsolutePath();
+    private final Path peers = Path.of(System.getProperty("mesh.bench.peers", "peers"));
     private final Rounds rounds = new Rounds(Integer.getInteger("mesh.bench.rounds", 7), this::say);
     private final List<Goal> goals =
             Goals.named(Set.of(System.getProperty("mesh.bench.goals", "all").split(",")));
@@ -45,10 +46,14 @@ public final class Benchmarks {
     }
 
     private Report run() throws IOException, InterruptedException {
-        List<Contender> wanted = wanted(Programs.in(directory.resolve("work")).all());
-        new Rounds(1, this::say).run(wanted, new Results()); // files are cached, archives are made
+        List<Contender> all = Programs.in(directory.resolve("work"), peers).all();
+        List<Contender> once = Goals.programs(goalsNamed(Goals.NETS, false), all);
+        List<Contender> pairs = Goals.programs(goalsNamed(Goals.NETS, true), all);
+        warmUp(all, once, pairs);
         Weather weather = new Weather();
-        rounds.run(wanted, results);
+        rounds.run(once, results);
+        weather.look();
+        new Rounds(Integer.getInteger("mesh.bench.pairs", 15), this::say).run(pairs, results);
         weather.look();
         List<Row> rows = goals.stream()
                 .map(goal -> goal.row(results))
@@ -57,13 +62,21 @@ public final class Benchmarks {
         return new Report(Machine.thisOne(), rounds.count(), weather.load(), weather.steal(), rows, phases(), results);
     }
 
-    private List<Contender> wanted(List<Contender> all) {
-        Set<String> names = new HashSet<>();
-        for (Goal goal : goals) {
-            names.add(goal.ours().program());
-            names.add(goal.other().program());
+    /* Files are cached; archives are made, which goes on beside the first run. */
+    private void warmUp(List<Contender> all, List<Contender> once, List<Contender> pairs) throws InterruptedException {
+        Rounds first = new Rounds(1, this::say);
+        List<Contender> archive = all.stream()
+                .filter(each -> each.name().equals(Programs.ARCHIVE_MADE))
+                .toList();
+        for (List<Contender> contenders : List.of(archive, once, pairs)) {
+            first.run(contenders, new Results());
         }
-        return all.stream().filter(each -> names.contains(each.name())).toList();
+    }
+
+    private List<Goal> goalsNamed(String name, boolean isNamed) {
+        return goals.stream()
+                .filter(goal -> goal.name().equals(name) == isNamed)
+                .toList();
     }
 
     private List<String> phases() {

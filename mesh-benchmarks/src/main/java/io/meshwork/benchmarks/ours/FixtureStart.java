@@ -26,15 +26,16 @@ public final class FixtureStart {
                 .configurationParameter(
                         "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$ClassName")
                 .selectors(selectClass(FirstTest.class));
-        if (arguments[0].equals("two")) {
+        boolean two = arguments[0].equals("two");
+        if (two) {
             request.selectors(selectClass(NextTest.class));
         }
-        run(request.build());
+        run(request.build(), two);
         Tape.print();
     }
 
-    private static void run(LauncherDiscoveryRequest request) {
-        Marking marking = new Marking();
+    private static void run(LauncherDiscoveryRequest request, boolean hasNext) {
+        Marking marking = new Marking(hasNext);
         try (LauncherSession session = LauncherFactory.openSession()) {
             session.getLauncher().execute(request, marking);
         }
@@ -46,7 +47,12 @@ public final class FixtureStart {
 
     private static final class Marking implements TestExecutionListener {
 
+        private final boolean hasNext;
         private @Nullable Throwable thrown;
+
+        Marking(boolean hasNext) {
+            this.hasNext = hasNext;
+        }
 
         @Override
         public void executionStarted(TestIdentifier test) {
@@ -61,6 +67,17 @@ public final class FixtureStart {
             if (test.getSource().orElse(null) instanceof ClassSource source
                     && source.getClassName().endsWith("FirstTest")) {
                 Tape.mark("closed");
+                awaitStandbys();
+            }
+        }
+
+        private void awaitStandbys() {
+            try {
+                if (hasNext) {
+                    Quiet.await();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -4,7 +4,7 @@ import io.meshwork.ActorMesh;
 import io.meshwork.junit.MeshTest;
 import org.junit.jupiter.api.Test;
 
-/** The next class of the same JVM. */
+/** The next class of the same JVM, begun when what stands by for it is at rest. */
 @MeshTest
 class NextTest {
 

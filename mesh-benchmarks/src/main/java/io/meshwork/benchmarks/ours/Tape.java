@@ -48,7 +48,7 @@ public final class Tape {
         }
     }
 
-    /** Of live children: whether all use a class archive, and their processor time in all. */
+    /** Of live children: whether all use a class archive, and their processor time, in all and divided by the cores. */
     static void children(Iterable<Long> pids) {
         try {
             boolean archive = true;
@@ -59,6 +59,7 @@ public final class Tape {
             }
             LINES.add("archive=" + archive);
             figure("children-cpu", cpu);
+            figure("pace", cpu / Runtime.getRuntime().availableProcessors());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

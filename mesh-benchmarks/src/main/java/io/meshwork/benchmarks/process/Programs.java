@@ -1,6 +1,7 @@
 package io.meshwork.benchmarks.process;
 
 import io.meshwork.benchmarks.measure.Contender;
+import io.meshwork.benchmarks.ours.ArchiveMade;
 import io.meshwork.benchmarks.ours.ChildStarts;
 import io.meshwork.benchmarks.ours.FixtureStart;
 import io.meshwork.benchmarks.ours.PlainStart;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All there is to run, by name: floors and ours. */
+/** All there is to run, by name: floors, ours, peers. */
 public final class Programs {
 
     public static final String BARE = "bare JVM";
@@ -26,24 +27,45 @@ public final class Programs {
     public static final String AT_ONCE_16 = "16 Netty children at once";
 
     public static final String CHILD = "child";
+    /** Is run before the others, and never counts. */
+    public static final String ARCHIVE_MADE = "class archive made";
+
     public static final String FIXTURE = "@MeshTest";
     public static final String FIXTURE_NO_ARCHIVE = "@MeshTest, no archive";
+    public static final String FIXTURE_NEXT = "@MeshTest, next class";
     public static final String PLAIN = "plain API";
+    public static final String TWO_PROCS = "plain API, 2 procs";
+    public static final String EIGHT_PROCS = "plain API, 8 procs";
+    public static final String SIXTEEN_PROCS = "plain API, 16 procs";
+    public static final String ALL_NETS = "@MeshTest, all nets";
+    public static final String NO_NETS = "@MeshTest, no nets";
+
+    public static final String BEDROCK = "Oracle Bedrock";
+    public static final String NANOCLOUD = "GridKit NanoCloud";
+    public static final String DUNIT = "Geode DUnit";
+    public static final String PEKKO = "Pekko";
 
     private final Started started;
     private final FloorJvms jvms;
     private final List<Contender> all = new ArrayList<>();
 
-    private Programs(Started started) throws IOException, InterruptedException {
+    private Programs(Started started, Path peers) throws IOException, InterruptedException {
         this.started = started;
         jvms = FloorJvms.train(started);
         addFloors(new FloorChildren(started), new FloorChains(started));
-        addOurs(new MarkedPrograms(started));
+        MarkedPrograms programs = new MarkedPrograms(started);
+        addOurs(programs);
+        addPeers(new Peers(programs, peers));
     }
 
-    /** Trains the archives of the floors. Takes some seconds. */
-    public static Programs in(Path directory) throws IOException, InterruptedException {
-        return new Programs(Started.in(directory));
+    /**
+     * Trains the archives of the floors. Takes some seconds.
+     *
+     * @param directory where they run, and write what they write
+     * @param peers of their modules, which have been packaged
+     */
+    public static Programs in(Path directory, Path peers) throws IOException, InterruptedException {
+        return new Programs(Started.in(directory), peers);
     }
 
     /** In the order in which a round runs them. */
@@ -67,13 +89,30 @@ public final class Programs {
     }
 
     private void addOurs(MarkedPrograms programs) {
-        Jvm standard = new Jvm(List.of(), Jvm.ownClassPath());
+        Jvm standard = new Jvm(List.of("-Dmesh.cache-dir=" + started.directory().resolve("cache")), Jvm.ownClassPath());
+        Jvm noArchive = standard.with("-Dmesh.archive=off");
+        Jvm alone = standard;
         String fixture = FixtureStart.class.getName();
         String plain = PlainStart.class.getName();
-        add(CHILD, () -> programs.run(standard, ChildStarts.class.getName()));
+        add(ARCHIVE_MADE, () -> programs.run(standard, ArchiveMade.class.getName()));
+        add(CHILD, () -> programs.run(alone, ChildStarts.class.getName()));
         add(FIXTURE, () -> programs.run(standard, fixture, "one"));
-        add(FIXTURE_NO_ARCHIVE, () -> programs.run(standard, fixture, "one"));
-        add(PLAIN, () -> programs.run(standard, plain, "1", "1"));
+        add(FIXTURE_NO_ARCHIVE, () -> programs.run(noArchive, fixture, "one"));
+        add(FIXTURE_NEXT, () -> programs.run(standard, fixture, "two"));
+        add(PLAIN, () -> programs.run(alone, plain, "1", "1"));
+        add(TWO_PROCS, () -> programs.run(standard, plain, "1", "2"));
+        add(EIGHT_PROCS, () -> programs.run(alone, plain, "1", "8"));
+        add(SIXTEEN_PROCS, () -> programs.run(alone, plain, "1", "16"));
+        add(ALL_NETS, () -> programs.run(standard, fixture, "one"));
+        add(NO_NETS, () -> programs.run(standard.with("-Dmesh.nets=none"), fixture, "one"));
+    }
+
+    private void addPeers(Peers peers) {
+        String packages = "io.meshwork.benchmarks.peers.";
+        add(BEDROCK, () -> peers.run("bedrock", packages + "bedrock.BedrockRun"));
+        add(NANOCLOUD, () -> peers.run("nanocloud", packages + "nanocloud.NanoCloudRun"));
+        add(DUNIT, () -> peers.run("dunit", packages + "dunit.DUnitRun"));
+        add(PEKKO, () -> peers.run("pekko", packages + "pekko.PekkoRun"));
     }
 
     private void add(String name, Contender.Program program) {

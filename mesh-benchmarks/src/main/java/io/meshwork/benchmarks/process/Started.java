@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * The processes that were started here. They and what they started are killed when this JVM ends, and when they live for
  * longer than two minutes. For any thread.
  *
- * @param directory where they run, and where {@code stderr.txt} has what they complain of
+ * @param directory where they run, and where {@code stderr.txt} has what floors complain of
  */
 record Started(Path directory, Set<Process> living) {
 
@@ -30,10 +30,16 @@ record Started(Path directory, Set<Process> living) {
 
     Process start(List<String> command) throws IOException {
         File errors = directory.resolve("stderr.txt").toFile();
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors))
-                .start();
+        return start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors)));
+    }
+
+    /** What it complains of is in its output. */
+    Process startTelling(List<String> command) throws IOException {
+        return start(new ProcessBuilder(command).redirectErrorStream(true));
+    }
+
+    private Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.directory(directory.toFile()).start();
         living.add(process);
         CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(() -> kill(process));
         return process;
