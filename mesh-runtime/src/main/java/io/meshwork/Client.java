@@ -85,7 +85,7 @@ public final class Client implements AutoCloseable {
         run.acquire();
         try {
             data = new DataPlane(run, this.config, "client" + NUMBER.incrementAndGet());
-            gateway = new Gateway(data.address(), data);
+            gateway = new Gateway(data);
             data.attach(gateway);
             Surroundings started = Surroundings.start("mesh-" + name, gateway, this.config);
             surroundings = this.config.flag(Keys.IN_PROCESS_COPY) ? started : started.passing();
@@ -107,20 +107,7 @@ public final class Client implements AutoCloseable {
 
     /** @param name for people, in ids and threads */
     public static Client start(String name, Config config) {
-        Client client = new Client(Names.require("client", name), config);
-        Thread opener = new Thread(client::openData, "mesh-" + name + "-open");
-        opener.setDaemon(true);
-        opener.start();
-        return client;
-    }
-
-    /* Beside the start of the first processes, so that their first answer doesn't wait for it. */
-    private void openData() {
-        try {
-            data.get();
-        } catch (RuntimeException e) {
-            log.debug("{} did not open its data plane ahead", instance, e);
-        }
+        return new Client(Names.require("client", name), config);
     }
 
     public ActorId id() {

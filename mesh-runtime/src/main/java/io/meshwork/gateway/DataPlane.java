@@ -27,7 +27,7 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
     private final Config config;
     private final boolean unix;
     private final Address.@Nullable Unix socket;
-    private volatile @Nullable Inbound gateway;
+    private volatile @Nullable Gateway gateway;
     private volatile @Nullable Transport transport;
     private @Nullable Address address; // guarded by this
     private boolean closed; // guarded by this
@@ -59,7 +59,8 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
                 });
     }
 
-    private static Limits limits(Config config) {
+    /** The bounds of its connections. */
+    Limits limits() {
         return Limits.of((int) config.bytes(Keys.MAX_FRAME))
                 .withConnectionBytes(config.bytes(Keys.CONNECTION_BYTES))
                 .withDelivery(config.duration(Keys.DELIVERY_TIMEOUT));
@@ -81,7 +82,7 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
     }
 
     /** What came before is never lost: nobody knows the address before the gateway is there. */
-    public void attach(Inbound gateway) {
+    public void attach(Gateway gateway) {
         this.gateway = gateway;
     }
 
@@ -100,7 +101,7 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
         if (closed) {
             throw new MeshException("the data plane is closed");
         }
-        made = new NettyTransport(kind(unix, config), run.secret(), limits(config), this);
+        made = new NettyTransport(kind(unix, config), run.secret(), limits(), this);
         try {
             address = made.listen(socket);
         } catch (RuntimeException e) {
@@ -136,6 +137,14 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
     }
 
     @Override
+    public void reached(Connection connection) {
+        Inbound to = gateway;
+        if (to != null) {
+            to.reached(connection);
+        }
+    }
+
+    @Override
     public void dialledBy(Address peer, Sender back) {
         Inbound to = gateway;
         if (to != null) {
@@ -151,12 +160,19 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
         }
     }
 
+    /** What waits for a connection goes first, if that is soon. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        Transport open = transport;
-        if (open != null) {
-            open.close();
+    public void close() {
+        Gateway from = gateway;
+        if (from != null) {
+            from.settle(limits().flush());
+        }
+        synchronized (this) {
+            closed = true;
+            Transport open = transport;
+            if (open != null) {
+                open.close();
+            }
         }
     }
 }

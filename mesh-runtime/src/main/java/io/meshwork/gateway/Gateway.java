@@ -7,12 +7,15 @@ import io.meshwork.transport.Connection;
 import io.meshwork.transport.Inbound;
 import io.meshwork.transport.Loss;
 import io.meshwork.transport.Transport;
+import io.meshwork.transport.netty.Limits;
 import io.meshwork.wire.CannotTravelException;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
 import io.meshwork.wire.Undeliverable.Category;
-import java.util.Objects;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +26,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The routing table of a process. An envelope goes to a proc of this process; or, on the control plane, along the links
- * to children and parent; or, on the data plane, straight to the process that its destination's address names. What has
- * no way comes back to its sender (G-1).
+ * to children and parent; or, on the data plane, straight to the process that its destination's address names, the first
+ * few along the links too (G-3). What has no way comes back to its sender (G-1).
  *
- * <p>{@link #post} never throws; it blocks only while the first data envelope of the process opens the data plane.
+ * <p>{@link #post} never throws and never blocks.
  */
 public final class Gateway implements Sender, Inbound {
 
@@ -34,12 +37,12 @@ public final class Gateway implements Sender, Inbound {
     private static final long END_MAY_FOLLOW_MILLIS = 2_000;
 
     private final Address self;
-    private final @Nullable Supplier<Transport> data;
+    private final @Nullable Ways ways; // none where all takes one way
     private final ConcurrentHashMap<String, Sender> procs = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Address, Sender> links = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<Address, Connection> connections = new ConcurrentHashMap<>();
     private final Ends ends = new Ends();
     private final CopyOnWriteArrayList<EndListener> endListeners = new CopyOnWriteArrayList<>();
+    private final Arrivals arrivals = new Arrivals();
     private final Counts counts = new Counts();
     private volatile @Nullable Sender parent;
     private volatile @Nullable Pressure pressure;
@@ -52,23 +55,34 @@ public final class Gateway implements Sender, Inbound {
         void ended(Address address, String reason, boolean wanted);
     }
 
-    /**
-     * @param self where this process takes connections
-     * @param data the data plane, opened when it is first asked for; asked for again each time
-     */
-    public Gateway(Address self, Supplier<Transport> data) {
-        this(self, data, null);
+    /** Of a process that sends data by that plane, once there is enough of it. */
+    public Gateway(DataPlane data) {
+        this(data.address(), data, data.limits());
     }
 
-    private Gateway(Address self, @Nullable Supplier<Transport> data, @Nullable Sender parent) {
+    /** The same with another transport, asked for anew each time, and the standard limits. */
+    public Gateway(Address self, Supplier<Transport> data) {
+        this(self, data, Limits.of(Integer.MAX_VALUE));
+    }
+
+    /**
+     * @param self where this process takes connections
+     * @param limits of its connections
+     */
+    Gateway(Address self, Supplier<Transport> data, Limits limits) {
         this.self = self;
-        this.data = data;
+        ways = new Ways(this, data, limits);
+    }
+
+    private Gateway(Address self, Sender parent) {
+        this.self = self;
+        ways = null;
         this.parent = parent;
     }
 
     /** Of a process that has no data plane: all that is not for itself takes that way. */
     public static Gateway within(Address self, Sender network) {
-        return new Gateway(self, null, network);
+        return new Gateway(self, network);
     }
 
     public Address self() {
@@ -134,9 +148,9 @@ public final class Gateway implements Sender, Inbound {
             return;
         }
         links.remove(process);
-        Connection connection = connections.remove(process);
-        if (connection != null) {
-            connection.lose(reason);
+        arrivals.forget(process);
+        if (ways != null) {
+            ways.ended(process, reason);
         }
         for (EndListener listener : endListeners) {
             listener.ended(process, reason, wanted);
@@ -163,18 +177,84 @@ public final class Gateway implements Sender, Inbound {
     public void post(Envelope envelope) {
         ProcId to = envelope.to().actor().proc();
         if (to.address().equals(self)) {
-            counts.arrived(envelope, self);
-            deliver(envelope, to);
+            arrived(envelope, to);
             return;
         }
         counts.left(envelope);
         String reason = ends.reason(to.address());
         if (reason != null) {
             bounce(envelope, Category.PROCESS_ENDED, reason);
-        } else if (envelope.control() || data == null || to.address() instanceof Address.InProcess) {
+        } else if (envelope.control() || ways == null || to.address() instanceof Address.InProcess) {
             forward(envelope, to.address());
         } else {
-            send(envelope, to.address());
+            send(envelope, to.address(), ways);
+        }
+    }
+
+    private void arrived(Envelope envelope, ProcId to) {
+        switch (envelope.kind()) {
+            case CARRIED -> unload(envelope);
+            case CARRIAGE -> hear(Carriage.word(envelope), addressOfSender(envelope));
+            default -> {
+                counts.arrived(envelope, self);
+                deliver(envelope, to);
+            }
+        }
+    }
+
+    /* First it is handed on, and then its sender hears that it has come: the next may come by another way (G-3). */
+    private void unload(Envelope carried) {
+        long number = Carriage.number(carried);
+        if (number == Carriage.UNNUMBERED) {
+            post(Carriage.content(carried));
+            return;
+        }
+        Address from = addressOfSender(carried);
+        Arrivals.Arrival arrival = arrivals.of(from);
+        synchronized (arrival) {
+            if (!arrival.admits()) {
+                return;
+            }
+            post(Carriage.content(carried));
+            arrival.taken(number);
+        }
+        post(Carriage.taken(number, from, self));
+    }
+
+    private void hear(Carriage.Word word, Address from) {
+        if (word instanceof Carriage.Word.Cut) {
+            cut(from);
+        } else if (ways != null) {
+            ways.hear(word, from);
+        }
+    }
+
+    /* Answered on the line that the question came by: the links may be slow. */
+    private void cut(Address from) {
+        Arrivals.Arrival arrival = arrivals.of(from);
+        long last;
+        synchronized (arrival) {
+            last = arrival.close();
+        }
+        Pressure told = pressure;
+        Sender line = told == null ? null : told.lineTo(from);
+        Sender way = line == null ? this : line;
+        way.post(Carriage.endsAt(last, from, self));
+    }
+
+    private static Address addressOfSender(Envelope envelope) {
+        return envelope.from().proc().address();
+    }
+
+    /** Whether data for that process takes a connection, and nothing of it is on the links any more. */
+    boolean hasConnectionTo(Address peer) {
+        return ways != null && ways.to(peer).hasConnection();
+    }
+
+    /** Waits, bounded, until all that was posted is on its way. */
+    void settle(Duration bound) {
+        if (ways != null) {
+            ways.settle(bound);
         }
     }
 
@@ -190,24 +270,40 @@ public final class Gateway implements Sender, Inbound {
      */
     @Override
     public void lost(Connection connection, Loss loss) {
-        connections.remove(connection.peer(), connection);
-        interrupted(connection);
-        if (loss.sent().isEmpty() && loss.unsent().isEmpty()) {
+        List<Envelope> unsent = new ArrayList<>(loss.unsent());
+        if (ways != null && ways.lost(connection, unsent)) {
+            forgetWhatIsFullAt(connection.peer());
+        }
+        if (loss.sent().isEmpty() && unsent.isEmpty()) {
             return;
         }
         Lost lost = new Lost(loss.category(), loss.reason());
         ends.of(connection.peer())
                 .thenApply(known -> new Lost(Category.PROCESS_ENDED, known))
                 .completeOnTimeout(lost, END_MAY_FOLLOW_MILLIS, TimeUnit.MILLISECONDS)
-                .thenAccept(why -> bounceAll(loss, why));
+                .thenAccept(why -> comeBack(loss.sent(), unsent, why.category(), why.reason()));
     }
 
-    /* What there is full is told anew to who sends there. */
+    @Override
+    public void reached(Connection connection) {
+        if (ways != null) {
+            ways.reached(connection);
+        }
+    }
+
     @Override
     public void interrupted(Connection connection) {
+        forgetWhatIsFullAt(connection.peer());
+        if (ways != null) {
+            ways.interrupted(connection);
+        }
+    }
+
+    /* It is told anew to who sends there. */
+    private void forgetWhatIsFullAt(Address peer) {
         Pressure told = pressure;
         if (told != null) {
-            told.forget(connection.peer());
+            told.forget(peer);
         }
     }
 
@@ -227,12 +323,12 @@ public final class Gateway implements Sender, Inbound {
         }
     }
 
-    private void bounceAll(Loss loss, Lost why) {
-        for (Envelope envelope : loss.sent()) {
-            bounce(envelope, why.category(), why.reason() + Undeliverable.MAY_BE_RECEIVED);
+    void comeBack(List<Envelope> sent, List<Envelope> unsent, Category category, String reason) {
+        for (Envelope envelope : sent) {
+            bounce(envelope, category, reason + Undeliverable.MAY_BE_RECEIVED);
         }
-        for (Envelope envelope : loss.unsent()) {
-            bounce(envelope, why.category(), why.reason());
+        for (Envelope envelope : unsent) {
+            bounce(envelope, category, reason);
         }
     }
 
@@ -245,19 +341,25 @@ public final class Gateway implements Sender, Inbound {
         }
     }
 
+    /** The first hop along the links; null if none leads there. */
+    @Nullable
+    Sender linkTo(Address process) {
+        Sender link = links.get(process);
+        return link != null ? link : parent;
+    }
+
     private void forward(Envelope envelope, Address to) {
-        Sender link = links.get(to);
-        if (link == null) {
-            link = parent;
-        }
+        Sender link = linkTo(to);
         if (link != null) {
             link.post(envelope);
+        } else if (ways != null && envelope.isForGateways() && !(to instanceof Address.InProcess)) {
+            ways.to(to).post(envelope);
         } else {
             bounce(envelope, Category.NO_WAY, "no way to that process: address=" + to);
         }
     }
 
-    private void send(Envelope envelope, Address peer) {
+    private void send(Envelope envelope, Address peer, Ways by) {
         Envelope leaving;
         try {
             leaving = envelope.leaving();
@@ -265,15 +367,15 @@ public final class Gateway implements Sender, Inbound {
             keep(envelope, e.getMessage());
             return;
         }
-        Connection connection = connections.get(peer);
-        try {
-            Connection to = connection != null ? connection : dial(peer, Objects.requireNonNull(data));
-            to.post(leaving);
-            if (!to.hasRoom()) {
-                filled(to);
-            }
-        } catch (RuntimeException e) {
-            bounce(envelope, Category.NO_WAY, "the data plane can't be used: " + e.getMessage());
+        Sender link = leaving.isNotice() ? linkTo(peer) : null;
+        if (link != null) { // never behind data
+            link.post(Carriage.carried(Carriage.UNNUMBERED, leaving, self));
+            return;
+        }
+        Way way = by.to(peer);
+        way.post(leaving);
+        if (!way.hasRoom()) {
+            filled(peer, way);
         }
     }
 
@@ -287,27 +389,20 @@ public final class Gateway implements Sender, Inbound {
     }
 
     /* What has been posted is sent; who sends the next is to wait (BP-2). */
-    private void filled(Connection connection) {
+    private void filled(Address peer, Way way) {
         Pressure told = pressure;
-        if (told != null && told.wayFilled(connection.peer())) {
-            connection.whenRoom(() -> told.wayFree(connection.peer()));
+        if (told != null && told.wayFilled(peer)) {
+            way.whenRoom(() -> told.wayFree(peer));
         }
     }
 
-    /* Not inside of the map: a connection that is lost at once is taken out of it. */
-    private Connection dial(Address peer, Supplier<Transport> plane) {
-        Connection made = plane.get().dial(peer);
-        Connection first = connections.putIfAbsent(peer, made);
-        if (first == null) {
-            return made;
-        }
-        made.close();
-        return first;
-    }
-
-    private void bounce(Envelope envelope, Category category, String reason) {
+    void bounce(Envelope envelope, Category category, String reason) {
         if (envelope.mayBounce()) {
             post(envelope.bounced(category, reason));
+            return;
+        }
+        if (envelope.kind() == Envelope.Kind.CARRIED) {
+            refuse(envelope, category, reason);
             return;
         }
         log().debug("{} dropped: {}", envelope, reason);
@@ -318,5 +413,14 @@ public final class Gateway implements Sender, Inbound {
 
     private static Logger log() {
         return LoggerFactory.getLogger(Gateway.class);
+    }
+
+    /* Who sent it keeps it, and gives it back. */
+    private void refuse(Envelope carried, Category category, String reason) {
+        long number = Carriage.number(carried);
+        if (number != Carriage.UNNUMBERED) {
+            Address peer = carried.to().actor().proc().address();
+            post(Carriage.refused(number, category, reason, addressOfSender(carried), peer));
+        }
     }
 }

@@ -150,7 +150,7 @@ public final class Answers implements Sender {
         return switch (answer.kind()) {
             case ERROR -> (Throwable) owner.decode(answer, Throwable.class);
             case UNDELIVERABLE -> new UndeliverableException(Bounce.decoded(answer.payload()));
-            case MESSAGE, REPLY, SKIP, FULL, ROOM, RELAY, PART -> null;
+            case MESSAGE, REPLY, SKIP, FULL, ROOM, RELAY, PART, CARRIED, CARRIAGE -> null;
         };
     }
 

@@ -240,8 +240,8 @@ public final class Pressure implements AutoCloseable {
         backs.remove(process, line);
     }
 
-    @Nullable
-    Sender lineTo(Address process) {
+    /** Where notices to that process are to be posted; null for the gateway. */
+    public @Nullable Sender lineTo(Address process) {
         return backs.get(process);
     }
 

@@ -28,11 +28,14 @@ public interface Inbound {
      */
     default void interrupted(Connection connection) {}
 
+    /** A connection has got to its peer, for the first time: what is posted there goes straight to its process. */
+    default void reached(Connection connection) {}
+
     /**
      * A peer sends from now on.
      *
-     * @param back takes notices to its process, and nothing else, by the line on which that sends: they get there before it
-     *     hears that anything was received which came after they were posted (T-11). From any thread; lost with the line
+     * @param back takes notices and words of gateways to its process, and nothing else, by the line on which that sends:
+     *     they get there before it hears that anything was received which came after they were posted (T-11). From any thread; lost with the line
      */
     default void dialledBy(Address peer, Sender back) {}
 

@@ -27,6 +27,12 @@ public interface Transport extends AutoCloseable {
     Connection dial(Address to);
 
     /**
+     * The same, to a peer that may not listen yet: it is dialled until it does, for the delivery time-out at the most. When
+     * it has proved itself, {@link Inbound#reached} tells.
+     */
+    Connection dialPatiently(Address to);
+
+    /**
      * Ends all connections and listeners, deletes their sockets, and waits for its thread. Each connection still there is
      * lost before this returns. Called from an {@link Inbound} callback, it doesn't wait.
      */

@@ -55,7 +55,11 @@ public record Envelope(
         /** What one relay of casts tells another; of {@code io.meshwork.cast}. */
         RELAY,
         /** A part of the one value that a reduced port waits for; of {@code io.meshwork.cast}. */
-        PART
+        PART,
+        /** Another envelope, of the data plane, that takes the control links; of {@code io.meshwork.gateway}. */
+        CARRIED,
+        /** What one gateway tells another of those, and of connections to come; of {@code io.meshwork.gateway}. */
+        CARRIAGE
     }
 
     /**
@@ -181,6 +185,16 @@ public record Envelope(
     /** Whether it says of its sender whether there is room: whom it is for has to hear it soon. */
     public boolean isNotice() {
         return kind == Kind.FULL || kind == Kind.ROOM;
+    }
+
+    /** Whether it may go back on the line of the one it is for: it says something of what came there. */
+    public boolean isWordBack() {
+        return isNotice() || kind == Kind.CARRIAGE;
+    }
+
+    /** Whether one gateway tells it another. */
+    public boolean isForGateways() {
+        return kind == Kind.CARRIED || kind == Kind.CARRIAGE;
     }
 
     /** Whether it may bounce: what comes back is never sent back again. */

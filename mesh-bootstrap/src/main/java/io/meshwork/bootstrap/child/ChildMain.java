@@ -81,7 +81,7 @@ final class ChildMain implements LinkEvents {
     int run() throws Exception {
         Link link = loop.dial(spec.link(), run.secret(), this);
         parent = link;
-        Gateway routes = new Gateway(data.address(), data);
+        Gateway routes = new Gateway(data);
         gateway = routes;
         data.attach(routes);
         routes.parent(new ToParent());

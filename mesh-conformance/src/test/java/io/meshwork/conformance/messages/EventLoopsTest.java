@@ -39,6 +39,8 @@ class EventLoopsTest {
                     .isInstanceOf(transport.equals("unix") ? Address.Unix.class : Address.Tcp.class);
             String other = loop.equals("epoll") ? NIO : EPOLL;
             String own = loop.equals("epoll") ? EPOLL : NIO;
+            byte[] large = new byte[100_000]; // which no control link takes
+            assertThat(bench.procs().call(() -> large.length)).containsExactly(large.length);
 
             assertThat(bench.procs().call(() -> isLoaded(own))).containsExactly(true);
             assertThat(bench.procs().call(() -> isLoaded(other))).containsExactly(false);

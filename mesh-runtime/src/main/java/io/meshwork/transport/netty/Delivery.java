@@ -49,6 +49,14 @@ final class Delivery {
         }
     }
 
+    void reached(NettyConnection connection) {
+        try {
+            inbound.reached(connection);
+        } catch (RuntimeException e) {
+            BrokenInvariants.report(log(), "T-3", "whom a way was told threw: peer=" + connection.peer(), e);
+        }
+    }
+
     void dialledBy(Address peer, Sender back) {
         try {
             inbound.dialledBy(peer, back);

@@ -13,10 +13,12 @@ import java.time.Duration;
  */
 public record Limits(int frameBytes, long connectionBytes, Duration delivery, Duration patience, Duration flush) {
 
+    /* Here, as limits are asked for before anything of Netty is loaded. */
+    private static final Duration STANDARD_PATIENCE = Duration.ofSeconds(5);
+
     /** The standards of {@code mesh.connection-bytes} and {@code mesh.delivery-timeout}, and those that no key sets. */
     public static Limits of(int frameBytes) {
-        return new Limits(
-                frameBytes, 64L << 20, Duration.ofSeconds(20), NettyTransport.PATIENCE, Duration.ofSeconds(1));
+        return new Limits(frameBytes, 64L << 20, Duration.ofSeconds(20), STANDARD_PATIENCE, Duration.ofSeconds(1));
     }
 
     public Limits withConnectionBytes(long bytes) {

@@ -30,6 +30,7 @@ final class NettyConnection implements Connection, Runnable {
     private final NettyTransport transport;
     private final Address peer;
     private final SessionId session;
+    private final boolean patient;
     private final Room room;
     private final Outbox outbox;
     private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -42,13 +43,16 @@ final class NettyConnection implements Connection, Runnable {
     private @Nullable String broke;
     private long acceptor;
     private boolean up;
+    private boolean reached;
     private boolean closing;
     private boolean asked;
 
-    NettyConnection(NettyTransport transport, Address peer, SessionId session) {
+    /** @param patient whether the peer may not listen yet when it is first dialled */
+    NettyConnection(NettyTransport transport, Address peer, SessionId session, boolean patient) {
         this.transport = transport;
         this.peer = peer;
         this.session = session;
+        this.patient = patient;
         room = new Room(transport.limits().connectionBytes());
         outbox = new Outbox(this, transport.limits().frameBytes(), room);
         clock = new DeliveryClock(transport, this);
@@ -168,7 +172,8 @@ final class NettyConnection implements Connection, Runnable {
         String first = broke;
         String what = (first == null ? "cannot connect: " : first + ", and cannot connect again: ")
                 + NettyTransport.text(cause);
-        if (cause == null || transport.isGone(peer, cause)) {
+        boolean mayCome = patient && !reached;
+        if (cause == null || !mayCome && transport.isGone(peer, cause)) {
             lose(Category.CONNECTION_LOST, what);
         } else {
             tryAgain(handler);
@@ -193,7 +198,9 @@ final class NettyConnection implements Connection, Runnable {
         asked = false;
         handler.end();
         clock.down();
-        transport.delivery().interrupted(this);
+        if (reached) {
+            transport.delivery().interrupted(this);
+        }
         transport.schedule(this::connect, redial.pauseNanos());
     }
 
@@ -222,7 +229,15 @@ final class NettyConnection implements Connection, Runnable {
         up = true;
         clock.up();
         run();
+        tellReached();
         return true;
+    }
+
+    private void tellReached() {
+        if (!reached) {
+            reached = true;
+            transport.delivery().reached(this);
+        }
     }
 
     /** The acceptor doesn't know the session (T-7). */

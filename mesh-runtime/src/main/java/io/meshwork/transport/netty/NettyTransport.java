@@ -33,9 +33,6 @@ import org.slf4j.LoggerFactory;
 /** Envelopes over Unix domain sockets or TCP, on one event loop. */
 public final class NettyTransport implements Transport {
 
-    /** Time a stranger gets to prove that it is none. */
-    public static final Duration PATIENCE = Duration.ofSeconds(5);
-
     static final String CLOSED = "transport closed";
     static final String CLOSED_BY_THIS_END = "closed by this end";
 
@@ -127,8 +124,17 @@ public final class NettyTransport implements Transport {
 
     @Override
     public Connection dial(Address to) {
+        return dial(to, false);
+    }
+
+    @Override
+    public Connection dialPatiently(Address to) {
+        return dial(to, true);
+    }
+
+    private Connection dial(Address to, boolean patiently) {
         SessionId session = new SessionId(incarnation, dialled.incrementAndGet());
-        NettyConnection connection = new NettyConnection(this, to, session);
+        NettyConnection connection = new NettyConnection(this, to, session, patiently);
         try {
             loop.execute(() -> begin(connection));
         } catch (RejectedExecutionException e) {

@@ -56,7 +56,7 @@ final class NoticeFrame {
      */
     Envelope notice() {
         Envelope notice = EnvelopeFormat.read(new WireInput(form, 0, form.length));
-        if (!notice.isNotice()) {
+        if (!notice.isWordBack()) {
             throw new WireFormatException("not a notice: " + notice);
         }
         return notice;

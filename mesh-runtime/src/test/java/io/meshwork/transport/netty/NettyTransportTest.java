@@ -200,7 +200,7 @@ class NettyTransportTest {
     @EnumSource
     void whatIsLargerThanAFrameGoesBackToItsSenderAndNothingElseDoes(Kind kind) {
         try (Peer to = new Peer(kind, secret);
-                Peer from = new Peer(kind, secret, 1000, NettyTransport.PATIENCE)) {
+                Peer from = new Peer(kind, secret, Limits.of(1000))) {
             Connection connection = from.transport.dial(to.listen(directory));
             connection.post(Peer.message(1));
             connection.post(Peer.message(2, new byte[1000]));
@@ -221,7 +221,7 @@ class NettyTransportTest {
     @EnumSource
     void inPlaceOfATooLargeAnswerGoesAWordOnWhyThereIsNone(Kind kind) {
         try (Peer to = new Peer(kind, secret);
-                Peer from = new Peer(kind, secret, 1000, NettyTransport.PATIENCE)) {
+                Peer from = new Peer(kind, secret, Limits.of(1000))) {
             Connection connection = from.transport.dial(to.listen(directory));
             Envelope m = Peer.message(1);
             connection.post(new Envelope(Envelope.Kind.REPLY, false, m.to(), m.from(), null, 1, new byte[1000]));
