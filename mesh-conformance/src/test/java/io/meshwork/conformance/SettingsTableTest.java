@@ -64,6 +64,7 @@ class SettingsTableTest {
                         Keys.INHERIT,
                         Keys.ARCHIVE,
                         Keys.CACHE_DIR,
+                        Keys.STANDBY,
                         Keys.DEBUG_RANK,
                         Keys.SOCKET_DIR,
                         Keys.CONFIG);

@@ -1,5 +1,6 @@
 package io.meshwork.junit;
 
+import io.meshwork.bootstrap.allocator.Reserve;
 import io.meshwork.bootstrap.launch.Marks;
 import io.meshwork.bootstrap.launch.Sweep;
 import io.meshwork.bootstrap.process.ProcessTable;
@@ -12,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns when the last test is over and processes of this JVM's run still live, and says whose they are. Ends none: another
- * session of this JVM may go on; the reaper ends what is left when the JVM does. Starts nothing: a session is also opened
+ * Warns when the last test is over and processes of this JVM's run still live, and says whose they are. Ends none but those that
+ * stand by: another session of this JVM may go on; the reaper ends what is left when the JVM does. Starts nothing: a session is also opened
  * where no test will run, inside Maven for example. JUnit's launcher finds it by itself.
  */
 public final class FinalCheck implements LauncherSessionListener {
@@ -28,6 +29,7 @@ public final class FinalCheck implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
+        Reserve.ofThisJvm().end();
         String run = Run.ofThisJvm().id();
         List<Leftover> left = Sweep.leftovers(run, new ProcessTable().carrying(Marks.RUN_ID, run::equals), "lives");
         if (!left.isEmpty()) {

@@ -189,6 +189,15 @@ public final class Keys {
             "a directory",
             Reach.CLIENT,
             "where the archive lies; else `meshwork` in `$XDG_CACHE_HOME`, or in `~/.cache`");
+    public static final Key STANDBY = made(
+            "mesh.standby",
+            Type.NUMBER,
+            "0",
+            Reach.CLIENT,
+            0,
+            8,
+            List.of(),
+            "hosts that stand by for the next mesh, each with up to 2 procs, once a first one is up; 0: none");
     public static final Key DEBUG_RANK = made(
             "mesh.debug.rank",
             Type.NUMBER,

@@ -41,6 +41,11 @@ public record ProcOptions(
         return STANDARD;
     }
 
+    /** Whether nothing differs from the standard. */
+    public boolean isStandard() {
+        return command.isEmpty() && java.isEmpty() && environment.isEmpty() && jvmArgs.isEmpty() && byRank.isEmpty();
+    }
+
     /** Another program, which will not say hello. */
     public ProcOptions command(String... words) {
         return new ProcOptions(List.of(words), java, environment, jvmArgs, byRank);

@@ -1,10 +1,12 @@
 package io.meshwork.bootstrap.allocator;
 
+import io.meshwork.AllocSpec;
 import io.meshwork.bootstrap.archive.ClassArchive;
 import io.meshwork.bootstrap.launch.Child;
 import io.meshwork.bootstrap.launch.ChildLauncher;
 import io.meshwork.bootstrap.launch.EndOfJvm;
 import io.meshwork.bootstrap.launch.LaunchIds;
+import io.meshwork.bootstrap.launch.StandbySource;
 import io.meshwork.bootstrap.launch.Sweep;
 import io.meshwork.bootstrap.launch.Training;
 import io.meshwork.bootstrap.output.Outlet;
@@ -49,14 +51,14 @@ final class Launchpad {
     }
 
     /** Returns when the nets are up that the settings ask for. */
-    static Launchpad open(String name, Config config, Outlet output, Sender upstream) {
+    static Launchpad open(String name, AllocSpec spec, Config config, Outlet output, Sender upstream) {
         Run run = Run.ofThisJvm();
         run.acquire();
         try {
             Reaper reaper = config.net("reaper") ? EndOfJvm.ofThisJvm().reaper() : null; // comes up beside what follows
             LinkLoop loop = LinkLoop.start("mesh-link-" + name);
             try {
-                Launchpad pad = withLauncher(name, config, output, upstream, run, loop);
+                Launchpad pad = withLauncher(name, spec, config, output, upstream, run, loop);
                 if (reaper != null) {
                     reaper.awaitReady();
                 }
@@ -72,11 +74,12 @@ final class Launchpad {
     }
 
     private static Launchpad withLauncher(
-            String name, Config config, Outlet output, Sender upstream, Run run, LinkLoop loop) {
+            String name, AllocSpec spec, Config config, Outlet output, Sender upstream, Run run, LinkLoop loop) {
         LaunchIds ids = LaunchIds.ofThisJvm(run.id());
         ClassArchive archive = ClassArchive.of(config);
         JavaCommand java = archive.appliedTo(JavaCommand.ofThisJvm(config.names(Keys.INHERIT)));
-        ChildLauncher launcher = new ChildLauncher(run, config, ids, java, name, loop, output, upstream);
+        StandbySource standbys = Reserve.of(spec, java, output, config);
+        ChildLauncher launcher = new ChildLauncher(run, config, ids, java, name, loop, output, upstream, standbys);
         try {
             if (config.net("hook")) {
                 EndOfJvm.ofThisJvm().guard(launcher, config.durationOfAnEnd(Keys.GRACE));
@@ -111,6 +114,7 @@ final class Launchpad {
             return clear(idsOf(children));
         } finally {
             run.release();
+            Reserve.ofThisJvm().look();
         }
     }
 

@@ -195,7 +195,7 @@ final class ProcessAlloc implements Alloc {
         if (stopped || !children.isEmpty()) {
             return;
         }
-        Launchpad pad = Launchpad.open(name, config, output, this::toUpstream);
+        Launchpad pad = Launchpad.open(name, spec, config, output, this::toUpstream);
         launchpad = pad;
         AllocSpec.Procs procs = spec.procs();
         for (int rank = 0; rank < spec.extent().size(); rank++) {
@@ -216,6 +216,7 @@ final class ProcessAlloc implements Alloc {
     private void changed(Child child, ProcStatus status) {
         int rank = child.launch().rank();
         if (status instanceof ProcStatus.Running) {
+            Ledger.ofThisJvm().assign(child.launchId(), spec.owner()); // one that stood by has another id than before
             events.add(new Event.Created(rank, spec.extent().point(rank), child.pid()));
         } else if (status instanceof ProcStatus.Ready) {
             ProcId id = child.proc();

@@ -26,6 +26,7 @@ public final class Budget {
     private final Claims claims;
     private int living; // guarded by this; processes there is room for
     private long lastNumber; // guarded by this
+    private volatile Runnable spare = () -> {};
 
     Budget(Claims claims) {
         this.claims = claims;
@@ -33,6 +34,28 @@ public final class Budget {
 
     public static Budget ofThisJvm() {
         return OfThisJvm.BUDGET;
+    }
+
+    /** @param end ends what can be spared and gives back its room; called when there is none else */
+    public void sparing(Runnable end) {
+        spare = end;
+    }
+
+    /**
+     * Sets aside what can be spared: empty where there is no room for it, and as much again beside it. Its memory is not
+     * claimed, so that no other run has to wait for it; it is counted like any other processes.
+     */
+    public Optional<Room> takeSpare(Need need, Config config) {
+        Optional<MachineMemory> limit = limit(config);
+        if (!isCounted(need, config)) {
+            return Optional.empty();
+        }
+        Room room = new Room(this, need, Optional.empty());
+        if (limit.isPresent() && !isRoom(need.and(need), claims.held(), limit.get())) {
+            room.close();
+            return Optional.empty();
+        }
+        return Optional.of(room);
     }
 
     /** Sets aside what is needed. To be given back with {@link Room#close}. */
@@ -46,14 +69,28 @@ public final class Budget {
         }
     }
 
-    private synchronized void count(Need need, Config config) {
-        int most = config.integer(Keys.MAX_PROCESSES);
-        if (need.processes() > most - living) {
-            throw new MeshException("more processes than a run may have: asked=" + need.what() + " processes="
-                    + need.processes() + " living=" + living + " most=" + most
-                    + ": ask for fewer, stop meshes that are done with, or raise " + Keys.MAX_PROCESSES.name());
+    private synchronized boolean isCounted(Need need, Config config) {
+        if (need.processes() > config.integer(Keys.MAX_PROCESSES) - living) {
+            return false;
         }
         living += need.processes();
+        return true;
+    }
+
+    private void count(Need need, Config config) {
+        if (isCounted(need, config)) {
+            return;
+        }
+        spare.run();
+        if (!isCounted(need, config)) {
+            throw tooMany(need, config.integer(Keys.MAX_PROCESSES));
+        }
+    }
+
+    private synchronized MeshException tooMany(Need need, int most) {
+        return new MeshException("more processes than a run may have: asked=" + need.what() + " processes="
+                + need.processes() + " living=" + living + " most=" + most
+                + ": ask for fewer, stop meshes that are done with, or raise " + Keys.MAX_PROCESSES.name());
     }
 
     private synchronized void uncount(int processes) {
@@ -119,6 +156,7 @@ public final class Budget {
                         + " " + sum + CURES + ", or wait longer: " + Keys.MEMORY_TIMEOUT.name());
             }
             if (!told) {
+                spare.run();
                 log.info("waits for memory that others have: {}", sum);
                 told = true;
             }

@@ -60,6 +60,15 @@ final class Claims {
     /** @param others that held */
     record Outcome(boolean added, List<Claim> others) {}
 
+    /** Those that hold; none where they can't be read. */
+    List<Claim> held() {
+        try {
+            return changed(List::copyOf);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     void remove(Claim claim) throws IOException {
         changed(claims -> claims.remove(claim));
     }

@@ -2,11 +2,13 @@ package io.meshwork.bootstrap.child;
 
 import io.meshwork.bootstrap.handshake.BootSpec;
 import io.meshwork.bootstrap.handshake.Lease;
+import io.meshwork.bootstrap.launch.Standbys;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** The only {@code main} of a child. What the process becomes is told to it on stdin. */
 public final class Bootstrap {
@@ -27,9 +29,15 @@ public final class Bootstrap {
         if (spec.output() != null) {
             StampedOutput.install();
         }
+        Standbys below = null;
+        if (spec.standsBy()) {
+            WaitingChild waiting = new WaitingChild(spec, lease);
+            spec = waiting.await();
+            below = waiting.below();
+        }
         int code;
         try {
-            code = become(spec, lease, mainNanos);
+            code = become(spec, lease, mainNanos, below);
         } catch (Throwable e) {
             lease.yieldIfLost();
             fail("bringing up " + spec + " failed", e);
@@ -50,7 +58,11 @@ public final class Bootstrap {
      * @return its exit code; it has let go of all that would hold up its end
      */
     public static int become(BootSpec spec, Lease lease, long mainNanos) throws Exception {
-        return new ChildMain(spec, lease, mainNanos).run();
+        return become(spec, lease, mainNanos, null);
+    }
+
+    private static int become(BootSpec spec, Lease lease, long mainNanos, @Nullable Standbys below) throws Exception {
+        return new ChildMain(spec, lease, mainNanos, below).run();
     }
 
     private static BootSpec read(Lease lease) {

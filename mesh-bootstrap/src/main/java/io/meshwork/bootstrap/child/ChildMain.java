@@ -10,6 +10,8 @@ import io.meshwork.bootstrap.launch.BootstrapProcManager;
 import io.meshwork.bootstrap.launch.ChildLauncher;
 import io.meshwork.bootstrap.launch.LaunchIds;
 import io.meshwork.bootstrap.launch.ProcsAhead;
+import io.meshwork.bootstrap.launch.StandbySource;
+import io.meshwork.bootstrap.launch.Standbys;
 import io.meshwork.bootstrap.output.Outlet;
 import io.meshwork.bootstrap.output.OutputDirectory;
 import io.meshwork.bootstrap.process.ClassPath;
@@ -49,6 +51,7 @@ final class ChildMain implements LinkEvents {
     private final BootSpec spec;
     private final Lease lease;
     private final long mainNanos;
+    private final @Nullable Standbys below;
     private final Run run;
     private final Config config;
     private final LinkLoop loop;
@@ -60,11 +63,15 @@ final class ChildMain implements LinkEvents {
     private volatile @Nullable Proc proc;
     private volatile @Nullable Link parent;
 
-    /** @param mainNanos when this process entered its main */
-    ChildMain(BootSpec spec, Lease lease, long mainNanos) {
+    /**
+     * @param mainNanos when this process entered its main
+     * @param below that stand by for it, if it stood by itself
+     */
+    ChildMain(BootSpec spec, Lease lease, long mainNanos, @Nullable Standbys below) {
         this.spec = spec;
         this.lease = lease;
         this.mainNanos = mainNanos;
+        this.below = below;
         run = Run.inherited(spec.runId(), spec.secret(), spec.socketDirectory());
         config = Config.ofChild(spec.config());
         if (config.net("lease")) {
@@ -119,19 +126,31 @@ final class ChildMain implements LinkEvents {
     }
 
     private ChildLauncher launcher() {
-        JavaCommand java = new JavaCommand(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                ClassPath.ofThisJvm(),
-                spec.inherited(),
-                List.of());
-        LaunchIds ids = LaunchIds.below(spec.launchId(), spec.chain());
-        ChildLauncher launcher =
-                new ChildLauncher(run, config, ids, java, spec.launchId(), loop, outlet(), new Upstream());
+        Standbys standbys = below;
+        LaunchIds ids = standbys != null ? standbys.ids() : LaunchIds.below(spec.launchId(), spec.chain());
+        ChildLauncher launcher = new ChildLauncher(
+                run,
+                config,
+                ids,
+                java(spec),
+                spec.launchId(),
+                loop,
+                outlet(spec),
+                new Upstream(),
+                standbys != null ? standbys : StandbySource.NONE);
         launchers.add(launcher);
         return launcher;
     }
 
-    private Outlet outlet() {
+    static JavaCommand java(BootSpec spec) {
+        return new JavaCommand(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                ClassPath.ofThisJvm(),
+                spec.inherited(),
+                List.of());
+    }
+
+    static Outlet outlet(BootSpec spec) {
         Path directory = spec.output();
         return directory != null ? new OutputDirectory(directory) : Outlet.to(new ChildOutput());
     }
@@ -141,6 +160,7 @@ final class ChildMain implements LinkEvents {
      * 300 ms for it. Shutdown hooks run in System.exit, after the bye: the parent gives them a moment.
      */
     private void end(int code, Link link) {
+        endStandbys();
         launchers.forEach(this::endChildren);
         Proc ended = proc;
         data.close();
@@ -160,6 +180,13 @@ final class ChildMain implements LinkEvents {
     }
 
     /* There are none any more where a host was shut down; one that is only stopped has them end in order, and in time. */
+    private void endStandbys() {
+        Standbys left = below;
+        if (left != null) {
+            left.close();
+        }
+    }
+
     private void endChildren(ChildLauncher launcher) {
         long halfGrace = config.durationOfAnEnd(Keys.GRACE).toMillis() / 2;
         launcher.stopAll("its host ends")
@@ -177,6 +204,9 @@ final class ChildMain implements LinkEvents {
         latest.setDaemon(true);
         latest.start();
         try {
+            if (below != null) {
+                below.cameUp();
+            }
             launchers.forEach(ChildLauncher::close);
             data.close();
             loop.close();

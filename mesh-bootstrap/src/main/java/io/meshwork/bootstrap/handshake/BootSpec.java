@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param inherited flags of the test JVM that every JVM of the run takes over
  * @param config what the parent hands down of its settings
  * @param procs that it is to start at once, before anybody asks for them; left out where they make this too long
+ * @param standby how many children it has stand by while it stands by itself, until it is told again on its stdin;
+ *     {@link #COMES_UP} if it doesn't
  */
 public record BootSpec(
         String runId,
@@ -40,14 +42,50 @@ public record BootSpec(
         @Nullable Path output,
         List<String> inherited,
         Settings config,
-        List<ProcSpec> procs) {
+        List<ProcSpec> procs,
+        int standby) {
 
+    /** Of a child that comes up at once. */
+    public static final int COMES_UP = -1;
     /** The longest there may be, without the length in front. */
     public static final int MOST_BYTES = 32 * 1024;
     /** How many bytes the length in front has. */
     public static final int LENGTH_BYTES = 4;
 
     private static final int MAGIC = 0x4d455348;
+
+    /** Of a child that comes up at once. */
+    public BootSpec(
+            String runId,
+            Secret secret,
+            Path socketDirectory,
+            String launchId,
+            String chain,
+            Path link,
+            boolean servesData,
+            @Nullable Path output,
+            List<String> inherited,
+            Settings config,
+            List<ProcSpec> procs) {
+        this(
+                runId,
+                secret,
+                socketDirectory,
+                launchId,
+                chain,
+                link,
+                servesData,
+                output,
+                inherited,
+                config,
+                procs,
+                COMES_UP);
+    }
+
+    /** Whether it is told again what to become, and waits for that. */
+    public boolean standsBy() {
+        return standby != COMES_UP;
+    }
 
     /** Length and content. */
     public byte[] toBytes() {
@@ -83,6 +121,7 @@ public record BootSpec(
         }
         writeConfig(body);
         ProcSpecs.write(named, body);
+        body.writeVarInt(standby - COMES_UP);
         return body;
     }
 
@@ -117,10 +156,22 @@ public record BootSpec(
             List<String> inherited = readFlags(in);
             Settings config = readConfig(in);
             List<ProcSpec> procs = ProcSpecs.read(in);
+            int standby = in.readVarInt() + COMES_UP;
             in.requireEnd();
             Path printed = output.isEmpty() ? null : Path.of(output);
             return new BootSpec(
-                    runId, secret, directory, launchId, chain, link, servesData, printed, inherited, config, procs);
+                    runId,
+                    secret,
+                    directory,
+                    launchId,
+                    chain,
+                    link,
+                    servesData,
+                    printed,
+                    inherited,
+                    config,
+                    procs,
+                    standby);
         } catch (IllegalArgumentException e) {
             throw new WireFormatException("not a boot spec: " + e.getMessage(), e);
         }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,11 @@ public final class Lease implements AutoCloseable {
     @SuppressWarnings("resource") // stdin is closed with the lease
     public static Lease ofThisProcess() {
         return new Lease(new FileInputStream(FileDescriptor.in).getChannel());
+    }
+
+    /** Of a part that is played in a process that has another one: it is not to be read. */
+    public static Lease ofNobody() throws IOException {
+        return new Lease(FileChannel.open(Path.of("/dev/null"), StandardOpenOption.READ));
     }
 
     /**

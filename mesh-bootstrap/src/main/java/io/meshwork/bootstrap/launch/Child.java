@@ -55,7 +55,6 @@ public final class Child {
     }
 
     private final Launch launch;
-    private final String launchId;
     private final Duration graceOfAnEnd;
     private final Aftermath aftermath;
     private final ProcLife life; // also the lock of what is guarded
@@ -63,6 +62,7 @@ public final class Child {
     private final StartClock clock = new StartClock();
     private final CompletableFuture<ProcEnd> end = new CompletableFuture<>();
     private final CompletableFuture<Void> linkEnd = new CompletableFuture<>();
+    private volatile String launchId;
     private volatile @Nullable ChildProcess process;
     private volatile @Nullable ProcId proc;
     private volatile @Nullable Integer byeCode;
@@ -94,8 +94,14 @@ public final class Child {
         return launch;
     }
 
+    /** Of one that stood by before it has come up, that which it had then. */
     public String launchId() {
         return launchId;
+    }
+
+    /** Becomes this one: what stood by with that launch id. */
+    void becomes(String standbyLaunchId) {
+        launchId = standbyLaunchId;
     }
 
     public ProcStatus status() {

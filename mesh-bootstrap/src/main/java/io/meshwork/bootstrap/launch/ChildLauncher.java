@@ -62,14 +62,11 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
     private final Remains remains;
     private final Map<String, Child> children = new ConcurrentHashMap<>();
     private final Map<Link, Child> linked = new ConcurrentHashMap<>();
+    private final Assignments assignments;
+    private final StandbySource standbys;
     private volatile boolean closed;
 
-    /**
-     * @param name of its socket, unique in the run
-     * @param loop serves the links; the caller's to close
-     * @param output where what the children print goes
-     * @param upstream where envelopes go that the children send
-     */
+    /** Of a process that has no children stand by. */
     public ChildLauncher(
             Run run,
             Config config,
@@ -79,7 +76,28 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
             LinkLoop loop,
             Outlet output,
             Sender upstream) {
+        this(run, config, ids, java, name, loop, output, upstream, StandbySource.NONE);
+    }
+
+    /**
+     * @param name of its socket, unique in the run
+     * @param loop serves the links; the caller's to close
+     * @param output where what the children print goes
+     * @param upstream where envelopes go that the children send
+     * @param standbys asked first, for children that have no options of their own
+     */
+    public ChildLauncher(
+            Run run,
+            Config config,
+            LaunchIds ids,
+            JavaCommand java,
+            String name,
+            LinkLoop loop,
+            Outlet output,
+            Sender upstream,
+            StandbySource standbys) {
         this.run = run;
+        this.standbys = standbys;
         this.config = config;
         this.ids = ids;
         this.java = java;
@@ -92,6 +110,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         // what comes after the end is dropped: by then all children are killed
         timer = new ScheduledThreadPoolExecutor(
                 1, new Daemons("mesh-ladder-" + name), new ThreadPoolExecutor.DiscardPolicy());
+        assignments = new Assignments(timer, this);
     }
 
     /**
@@ -150,24 +169,86 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
     public void close() {
         seal();
         children().forEach(child -> child.kill("its parent lets go of all its children"));
+        assignments.giveUp();
         starter.shutdown();
         timer.shutdown(); // what is scheduled still comes
         listener.close();
     }
 
     private void start(Child child) {
-        if (closed || child.isStopAsked()) {
-            child.notLaunched("stopped before it was launched");
+        if (isGivenUp(child)) {
             return;
         }
+        Standby standby = child.launch().options().isStandard() ? standbys.take() : null;
+        if (standby != null) {
+            assign(standby, child);
+        } else {
+            startNew(child);
+        }
+    }
+
+    private void assign(Standby standby, Child child) {
+        byte[] spec;
+        try {
+            spec = spec(child, standby.launchId()).toBytes();
+        } catch (RuntimeException e) {
+            standby.discard();
+            startNew(child); // which will tell what is wrong
+            return;
+        }
+        assignments.assign(standby, child, spec);
+    }
+
+    /** Starts it anew: what it was to become did not answer. */
+    void startInPlace(Child child) {
+        synchronized (this) {
+            if (!isGivenUp(child)) {
+                starter.execute(() -> startNew(child));
+            }
+        }
+    }
+
+    private boolean isGivenUp(Child child) {
+        boolean givenUp = closed || child.isStopAsked();
+        if (givenUp) {
+            child.notLaunched("stopped before it was launched");
+        }
+        return givenUp;
+    }
+
+    /* Before it is told which proc to run: by then all that it prints goes to where it belongs (SB-1). */
+    private @Nullable Child answered(Assignments.Assignment assignment) {
+        Standby standby = assignment.standby();
+        Child child = assignment.child();
+        Launch launch = child.launch();
+        try {
+            output.takeOver(standby.process(), launch.procName(), place(launch));
+        } catch (RuntimeException e) {
+            log().warn("{} can't be used: {}", standby, e.getMessage());
+            assignments.startInPlaceOf(assignment);
+            return null;
+        }
+        String before = child.launchId();
+        child.becomes(standby.launchId());
+        children.put(child.launchId(), child); // at no time it is in there by none
+        children.remove(before);
+        remains.begins(child);
+        child.launched(standby.process());
+        return child;
+    }
+
+    private static String place(Launch launch) {
+        return launch.extent().point(launch.rank()).toString();
+    }
+
+    private void startNew(Child child) {
         byte[] spec;
         ChildProcess process;
         try {
-            spec = spec(child).toBytes();
+            spec = spec(child, child.launchId()).toBytes();
             remains.begins(child);
             Launch launch = child.launch();
-            String place = launch.extent().point(launch.rank()).toString();
-            process = output.start(command(child), launch.procName(), place, config.integer(Keys.TAIL_LINES));
+            process = output.start(command(child), launch.procName(), place(launch), config.integer(Keys.TAIL_LINES));
         } catch (RuntimeException | Error e) {
             child.notLaunched(e.getMessage() != null ? e.getMessage() : e.toString());
             return;
@@ -198,13 +279,13 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         return (options.hasJvmVariables() ? command.withoutArchive() : command).withJvmArgs(options.jvmArgs());
     }
 
-    private BootSpec spec(Child child) {
+    private BootSpec spec(Child child, String launchId) {
         return new BootSpec(
                 run.id(),
                 run.secret(),
                 run.directory(),
-                child.launchId(),
-                ids.chainOf(child.launchId()),
+                launchId,
+                ids.chainOf(launchId),
                 listener.path(),
                 child.launch().servesData(),
                 output.handedDown(),
@@ -235,6 +316,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
             upstream.post(EnvelopeFormat.read(body));
         } else if (type == Frames.STARTED_PROC) {
             child.startedProc();
+            standbys.cameUp();
         } else if (type == Frames.BYE) {
             child.bye(body.readInt());
         } else {
@@ -243,7 +325,8 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
     }
 
     private void hello(Link link, Hello hello) {
-        Child child = children.get(hello.launchId());
+        Assignments.Assignment assignment = assignments.answered(hello.launchId());
+        Child child = assignment != null ? answered(assignment) : children.get(hello.launchId());
         if (child == null) {
             throw new WireFormatException("no child of this process: launchId=" + hello.launchId());
         }

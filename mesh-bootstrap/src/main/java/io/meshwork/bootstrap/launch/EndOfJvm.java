@@ -69,11 +69,11 @@ public final class EndOfJvm {
     }
 
     /**
-     * That is done first of all; it must not wait.
+     * That is done first of all; it must be quick.
      *
      * @throws MeshException as {@link #guard} does
      */
-    synchronized void first(Runnable task) {
+    public synchronized void first(Runnable task) {
         install();
         first.add(task);
     }

@@ -12,6 +12,8 @@ public final class LaunchIds {
     /* One per JVM: several allocators of a test JVM start children of one run. */
     private static final AtomicInteger OF_THIS_JVM = new AtomicInteger();
 
+    private static final String BELOW = "b";
+
     private final String prefix;
     private final String chain;
     private final AtomicInteger last;
@@ -29,7 +31,12 @@ public final class LaunchIds {
 
     /** For the children of a child. */
     public static LaunchIds below(String launchId, String chain) {
-        return new LaunchIds(launchId + "b", chain + "/", new AtomicInteger());
+        return new LaunchIds(launchId + BELOW, chain + "/", new AtomicInteger());
+    }
+
+    /** @param number in the order in which it was started, from 1 */
+    static String childOf(String launchId, int number) {
+        return launchId + BELOW + number;
     }
 
     String next() {

@@ -17,6 +17,11 @@
  *   <li>LA-8: when a child has ended, what was seen below it is gone before its end is told.
  *   <li>LA-9: a proc that was started before anybody asked for it is that of the one who asks for exactly it, who hears all
  *       its states; with the first request for another one, those that nobody has asked for are ended.
+ *   <li>SB-1: a child that stands by runs no code of a user's before it is told what to become, and what it prints from
+ *       then on goes to where that belongs.
+ *   <li>SB-2: a child that was taken is never given back.
+ *   <li>SB-3: children that stand by end like any other, and with their parent whatever {@code mesh.nets} says.
+ *   <li>SB-4: one that is gone, stands still, or does not answer is never seen: another child is started in its place.
  * </ul>
  *
  * <p>Threads: one per launcher starts children, one climbs their ladders; states change on the threads of links and

@@ -25,6 +25,15 @@ public sealed interface Outlet permits OutputDirectory, Outlet.Sink {
      */
     ChildProcess start(ChildCommand command, String name, String place, int tailLines);
 
+    /**
+     * What a child that was started elsewhere has printed, and prints from now on, goes there.
+     *
+     * @param name as of one that is started
+     * @param place as of one that is started
+     * @throws ProcessStartException if that can't be
+     */
+    void takeOver(ChildProcess child, String name, String place);
+
     /** Where the children of a child are to write, too; null if it has to read what they print. */
     @Nullable
     Path handedDown();
@@ -35,6 +44,10 @@ public sealed interface Outlet permits OutputDirectory, Outlet.Sink {
         public ChildProcess start(ChildCommand command, String name, String place, int tailLines) {
             return ChildProcess.start(command, sink, tailLines);
         }
+
+        /* Who started it reads its pipes, for the same sink. */
+        @Override
+        public void takeOver(ChildProcess child, String name, String place) {}
 
         @Override
         public @Nullable Path handedDown() {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,14 +44,34 @@ public record OutputDirectory(Path path) implements Outlet {
         }
         String started = LineStamp.now();
         ChildProcess child = ChildProcess.start(command, file, tailLines);
-        String process = name + " " + (place.isEmpty() ? "" : place + " ") + child.pid();
         try {
-            add(new OutputFile(process, started, file));
+            add(new OutputFile(process(child, name, place), started, file));
         } catch (IOException e) {
             child.signal(9);
             throw new ProcessStartException("no word of a file for what a process prints: file=" + file, e);
         }
         return child;
+    }
+
+    private static String process(ChildProcess child, String name, String place) {
+        return name + " " + (place.isEmpty() ? "" : place + " ") + child.pid();
+    }
+
+    /* The file that it writes to is brought here under its name; it goes on writing to it. */
+    @Override
+    public void takeOver(ChildProcess child, String name, String place) {
+        Path before = child.output();
+        if (before == null) {
+            throw new IllegalStateException("it prints to no file: " + child);
+        }
+        try {
+            Path file = create(name);
+            Files.move(before, file, StandardCopyOption.ATOMIC_MOVE);
+            child.outputMoved(file);
+            add(new OutputFile(process(child, name, place), LineStamp.now(), file));
+        } catch (IOException e) {
+            throw new ProcessStartException("no file for what a process prints: directory=" + path + " error=" + e, e);
+        }
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process that this one has started.
@@ -37,14 +37,18 @@ public final class ChildProcess {
 
     private final ChildCommand command;
     private final long startTicks;
-    private final Supplier<List<String>> tail;
+    private final OutputTail tail; // of pipes
+    private final int tailLines;
     private final CountDownLatch drained;
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+    private volatile @Nullable Path output;
 
-    private ChildProcess(Process process, ChildCommand command, Supplier<List<String>> tail, int pumps) {
+    private ChildProcess(Process process, ChildCommand command, @Nullable Path output, int tailLines, int pumps) {
         this.process = process;
         this.command = command;
-        this.tail = tail;
+        this.output = output;
+        this.tailLines = tailLines;
+        tail = new OutputTail(tailLines);
         drained = new CountDownLatch(pumps);
         startTicks = new ProcessTable().startTicks(process.pid());
     }
@@ -61,12 +65,11 @@ public final class ChildProcess {
      * @throws ProcessStartException if the system refuses: no such program or directory, arguments too long, no memory
      */
     public static ChildProcess start(ChildCommand command, OutputSink sink, int tailLines) {
-        OutputTail tail = new OutputTail(tailLines);
         Process process = launch(command, command.toProcessBuilder());
         try {
-            ChildProcess child = new ChildProcess(process, command, new Kept(tail), 2);
-            child.pump(Stream.STDOUT, process.getInputStream(), tail, sink);
-            child.pump(Stream.STDERR, process.getErrorStream(), tail, sink);
+            ChildProcess child = new ChildProcess(process, command, null, tailLines, 2);
+            child.pump(Stream.STDOUT, process.getInputStream(), child.tail, sink);
+            child.pump(Stream.STDERR, process.getErrorStream(), child.tail, sink);
             child.startThread("exit", child.new Exit());
             return child;
         } catch (RuntimeException | Error e) {
@@ -87,7 +90,7 @@ public final class ChildProcess {
                 command.toProcessBuilder().redirectErrorStream(true).redirectOutput(Redirect.appendTo(output.toFile()));
         Process process = launch(command, builder);
         try {
-            ChildProcess child = new ChildProcess(process, command, new Read(output, tailLines), 0);
+            ChildProcess child = new ChildProcess(process, command, output, tailLines, 0);
             child.startThread("exit", child.new Exit());
             return child;
         } catch (RuntimeException | Error e) {
@@ -137,7 +140,18 @@ public final class ChildProcess {
      * has completed (P-1).
      */
     public List<String> tail() {
-        return tail.get();
+        Path file = output;
+        return file != null ? OutputTail.of(file, tailLines) : tail.lines();
+    }
+
+    /** The file that the system appends its output to; null if this process reads it. */
+    public @Nullable Path output() {
+        return output;
+    }
+
+    /** That file has another path now, which the process does not notice. */
+    public void outputMoved(Path to) {
+        output = to;
     }
 
     /** Buffered. A flush throws once the process has ended, and blocks while it doesn't read and the pipe is full. */
@@ -199,34 +213,6 @@ public final class ChildProcess {
         @Override
         public void run() {
             awaitEnd();
-        }
-    }
-
-    private static final class Kept implements Supplier<List<String>> {
-        private final OutputTail tail;
-
-        Kept(OutputTail tail) {
-            this.tail = tail;
-        }
-
-        @Override
-        public List<String> get() {
-            return tail.lines();
-        }
-    }
-
-    private static final class Read implements Supplier<List<String>> {
-        private final Path output;
-        private final int lines;
-
-        Read(Path output, int lines) {
-            this.output = output;
-            this.lines = lines;
-        }
-
-        @Override
-        public List<String> get() {
-            return OutputTail.of(output, lines);
         }
     }
 }

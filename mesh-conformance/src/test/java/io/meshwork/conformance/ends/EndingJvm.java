@@ -7,12 +7,15 @@ import io.meshwork.Client;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.bootstrap.allocator.ProcessAllocator;
+import io.meshwork.bootstrap.allocator.Reserve;
 import io.meshwork.bootstrap.process.ChildCommand;
 import io.meshwork.bootstrap.process.ChildProcess;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.bootstrap.process.ProcessTable;
 import io.meshwork.bootstrap.process.Signals;
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
 import io.meshwork.conformance.life.Processes;
 import io.meshwork.conformance.processes.Printed;
 import io.meshwork.shape.Extent;
@@ -40,12 +43,13 @@ final class EndingJvm implements AutoCloseable {
     private final ChildProcess process;
     private List<ProcessInfo> all = List.of();
 
-    private EndingJvm(Path directory, String nets, Stubborn stubborn, WayToEnd way) {
+    private EndingJvm(Path directory, String nets, int standby, Stubborn stubborn, WayToEnd way) {
         this.way = way;
         List<String> flags = List.of(
                 "-Dmesh.socket-dir=" + directory,
                 "-Dmesh.evidence-dir=" + directory,
                 "-Dmesh.nets=" + nets,
+                "-Dmesh.standby=" + standby,
                 "-Dmesh.grace=1s",
                 "-XX:ErrorFile=" + directory.resolve("hs_err.log"));
         List<String> argv = JavaCommand.ofThisJvm()
@@ -56,7 +60,12 @@ final class EndingJvm implements AutoCloseable {
 
     /** Returns when its meshes are up, with the stubborn member in place. */
     static EndingJvm start(Path directory, String nets, Stubborn stubborn, WayToEnd way) {
-        EndingJvm jvm = new EndingJvm(directory, nets, stubborn, way);
+        return start(directory, nets, 0, stubborn, way);
+    }
+
+    /** The same; and so many hosts, each with a proc, stand ready for the next mesh. */
+    static EndingJvm start(Path directory, String nets, int standby, Stubborn stubborn, WayToEnd way) {
+        EndingJvm jvm = new EndingJvm(directory, nets, standby, stubborn, way);
         try {
             jvm.awaitSaid("up");
             jvm.all = Processes.ofRun(jvm.runId());
@@ -162,6 +171,9 @@ final class EndingJvm implements AutoCloseable {
             HostMesh hosts = HostMesh.allocate(client, new ProcessAllocator().allocate(one), "test");
             ProcMesh procs = hosts.spawn("p0", Extent.of("procs", 2));
             stubborn.plant(procs);
+            if (Config.ofThisJvm().integer(Keys.STANDBY) > 0) {
+                Reserve.ofThisJvm().awaitReady(PATIENCE);
+            }
             Printed.line("up");
             System.in.read();
             way.take(client, hosts);

@@ -1,0 +1,46 @@
+package io.meshwork.bootstrap.launch;
+
+import io.meshwork.bootstrap.process.ChildProcess;
+import io.meshwork.bootstrap.process.ProcessInfo;
+import io.meshwork.bootstrap.process.ProcessTable;
+import io.meshwork.bootstrap.process.Signals;
+import java.util.List;
+
+/** A child without a part: it has been started, and waits on its stdin for what it is to become. For any thread. */
+public final class Standby {
+
+    private final String launchId;
+    private final ChildProcess process;
+
+    Standby(String launchId, ChildProcess process) {
+        this.launchId = launchId;
+        this.process = process;
+    }
+
+    String launchId() {
+        return launchId;
+    }
+
+    ChildProcess process() {
+        return process;
+    }
+
+    /** Whether it lives and does not stand still. */
+    boolean isFit() {
+        return process.isAlive() && !new ProcessTable().isStandingStill(process.pid(), process.startTicks());
+    }
+
+    /** Kills it and what stands by below it; waits for nothing. */
+    void discard() {
+        if (process.isAlive()) { // its pid is its own only as long as it lives
+            List<ProcessInfo> below = new ProcessTable().descendants(process.pid());
+            process.signal(Signals.KILL);
+            below.forEach(info -> info.signal(Signals.KILL));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "standby " + launchId + " pid " + process.pid();
+    }
+}

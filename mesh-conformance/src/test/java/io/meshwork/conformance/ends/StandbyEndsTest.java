@@ -1,0 +1,101 @@
+package io.meshwork.conformance.ends;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.meshwork.bootstrap.process.ProcessInfo;
+import io.meshwork.bootstrap.process.ProcessTable;
+import io.meshwork.bootstrap.process.Signals;
+import io.meshwork.conformance.life.Processes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What stands by when its JVM comes to an end ends with it, as all else does, by each net alone and by all of them. */
+class StandbyEndsTest {
+
+    /* Of a JVM on a crowded machine, and nothing else: the bounds of its ends are NetsTest's. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path directory;
+
+    /* SB-3 */
+    @ParameterizedTest(name = "{0}: {1}, {2}")
+    @CsvSource({
+        "hook, NONE, EXIT",
+        "hook, NONE, RETURN",
+        "hook, NONE, SIGTERM",
+        "lease, NONE, SIGKILL",
+        "lease, NONE, HALT",
+        "reaper, NONE, SIGKILL",
+        "all, NONE, EXIT",
+        "all, NONE, SIGTERM",
+        "all, NONE, SIGKILL",
+        "all, NONE, ALL_SIGKILL",
+        "all, STOPPED, SIGKILL"
+    })
+    void whatStandsByEndsWithItsJvm(String nets, Stubborn stubborn, WayToEnd way) {
+        try (EndingJvm jvm = EndingJvm.start(directory, nets, 1, stubborn, way)) {
+            assertThat(standbys(jvm)).as(jvm::output).hasSize(2);
+
+            jvm.end();
+
+            awaitNone(jvm, jvm::left);
+        }
+    }
+
+    /* SB-3: it reads the pipe of its lease, and has nothing else to do */
+    @ParameterizedTest(name = "none: {0}")
+    @CsvSource({"SIGKILL", "EXIT"})
+    void withoutAnyNetItEndsTooThoughItsMeshDoesNot(WayToEnd way) {
+        try (EndingJvm jvm = EndingJvm.start(directory, "none", 1, Stubborn.NONE, way)) {
+            List<ProcessInfo> standbys = standbys(jvm);
+            assertThat(standbys).as(jvm::output).hasSize(2);
+
+            jvm.end();
+
+            awaitNone(jvm, () -> living(standbys));
+            assertThat(jvm.left()).as("its mesh").isNotEmpty();
+        }
+    }
+
+    /* SB-3 */
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({"reaper, SIGKILL", "all, SIGKILL", "hook, EXIT", "all, SIGTERM"})
+    void whatStandsByAndStandsStillEndsToo(String nets, WayToEnd way) {
+        try (EndingJvm jvm = EndingJvm.start(directory, nets, 1, Stubborn.NONE, way)) {
+            standbys(jvm).forEach(one -> one.signal(Signals.STOP));
+
+            jvm.end();
+
+            awaitNone(jvm, jvm::left);
+        }
+    }
+
+    private interface Look {
+        List<ProcessInfo> left();
+    }
+
+    private static void awaitNone(EndingJvm jvm, Look look) {
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(look.left()).as(jvm::output).isEmpty());
+    }
+
+    private static List<ProcessInfo> standbys(EndingJvm jvm) {
+        List<ProcessInfo> found = new ArrayList<>(jvm.all());
+        found.removeIf(info -> !Processes.environment(info.pid()).contains("MESH_NAME=standby"));
+        return found;
+    }
+
+    private static List<ProcessInfo> living(List<ProcessInfo> some) {
+        List<ProcessInfo> living = new ArrayList<>(some);
+        living.removeIf(info -> !new ProcessTable().isAlive(info.pid(), info.startTicks()));
+        return living;
+    }
+}
