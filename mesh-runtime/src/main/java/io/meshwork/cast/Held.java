@@ -17,13 +17,14 @@ final class Held {
     private final Set<ActorId> askers = new HashSet<>(2);
     private final Map<ProcId, Domain> pending = new HashMap<>();
     private final Set<ProcId> passed = new HashSet<>(0);
-    private final long sinceNanos = System.nanoTime();
+    private final long sinceNanos;
     private int again;
 
     /** @param asker the relay it came from; null where it was cast */
-    Held(Domain domain, Carried carried, @Nullable ActorId asker) {
+    Held(Domain domain, Carried carried, @Nullable ActorId asker, long nowNanos) {
         this.domain = domain;
         this.carried = carried;
+        sinceNanos = nowNanos;
         if (asker != null) {
             askers.add(asker);
         }

@@ -8,9 +8,7 @@ import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +29,13 @@ final class Reductions {
 
     private final ActorId self;
     private final Sender gateway;
-    private final Executor relay;
+    private final Serial relay;
     private final Executor workers;
     private final Map<Envelope.Cast, Way> ways = new Recent<>(MOST_KEPT);
     private final Map<Reduction.Key, Reduction> reductions = new Recent<>(MOST_KEPT);
 
     /** @param relay runs what is for the relay's thread */
-    Reductions(ActorId self, Sender gateway, Executor relay, Executor workers) {
+    Reductions(ActorId self, Sender gateway, Serial relay, Executor workers) {
         this.self = self;
         this.gateway = gateway;
         this.relay = relay;
@@ -69,8 +67,7 @@ final class Reductions {
         }
         gather(reduction, part, direct, folding);
         if (known == null && !reduction.isOver()) {
-            CompletableFuture.delayedExecutor(LONGEST_MILLIS, TimeUnit.MILLISECONDS, relay)
-                    .execute(() -> goStraight(reduction));
+            relay.later(LONGEST_MILLIS, () -> goStraight(reduction));
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +45,7 @@ public final class Relay implements Sender, AutoCloseable {
     private final Sender gateway;
     private final long giveUpNanos;
     private final long session = ThreadLocalRandom.current().nextLong();
-    private final Serial serial = new Serial();
+    private final Serial serial;
     private final Reductions reductions;
     private volatile boolean closed;
     // all below: of the serial work
@@ -68,6 +67,11 @@ public final class Relay implements Sender, AutoCloseable {
      * @param giveUpMillis how long a cast is kept that some relay does not acknowledge
      */
     public Relay(ProcId proc, Sender gateway, Executor workers, long giveUpMillis) {
+        this(proc, gateway, workers, giveUpMillis, new Serial());
+    }
+
+    Relay(ProcId proc, Sender gateway, Executor workers, long giveUpMillis, Serial serial) {
+        this.serial = serial;
         self = proc.actor(NAME);
         this.gateway = gateway;
         giveUpNanos = TimeUnit.MILLISECONDS.toNanos(giveUpMillis);
@@ -241,7 +245,7 @@ public final class Relay implements Sender, AutoCloseable {
     }
 
     private void handOn(Domain domain, Carried carried, @Nullable ActorId asker) {
-        Held one = new Held(domain, carried, asker);
+        Held one = new Held(domain, carried, asker, serial.nanos());
         for (Domain block : domain.below()) {
             send(one, block);
         }
@@ -385,7 +389,7 @@ public final class Relay implements Sender, AutoCloseable {
 
     private void watch() {
         watching = false;
-        long now = System.nanoTime();
+        long now = serial.nanos();
         held.values().removeIf(one -> {
             boolean tooOld = one.ageNanos(now) > giveUpNanos;
             heldBytes -= tooOld ? one.carried().payload().length : 0;
@@ -410,7 +414,7 @@ public final class Relay implements Sender, AutoCloseable {
                 passBelow(one, block);
             }
         }
-        if (one.ageNanos(System.nanoTime()) >= TimeUnit.MILLISECONDS.toNanos(2 * SILENT_MILLIS)) {
+        if (one.ageNanos(serial.nanos()) >= TimeUnit.MILLISECONDS.toNanos(2 * SILENT_MILLIS)) {
             tellAskers(one);
         }
     }
@@ -449,7 +453,7 @@ public final class Relay implements Sender, AutoCloseable {
         if (closed) {
             return;
         }
-        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, serial).execute(work);
+        serial.later(millis, work);
     }
 
     private static Logger log() {

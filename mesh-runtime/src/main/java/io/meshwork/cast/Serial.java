@@ -2,17 +2,21 @@ package io.meshwork.cast;
 
 import io.meshwork.failure.BrokenInvariants;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Does one piece of work at a time, in order, without threads and locks: on the thread that brings it, or on the one that is
- * at it already. The work must not block.
+ * at it already; or later. The work must not block.
  */
-final class Serial implements Executor {
+class Serial implements Executor {
+
+    /* Not final: in tests it has a time of its own. */
 
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -29,6 +33,16 @@ final class Serial implements Executor {
                 run(next);
             }
         } while (waiting.decrementAndGet() != 0);
+    }
+
+    /** After so long. */
+    void later(long millis, Runnable work) {
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, this).execute(work);
+    }
+
+    /** As {@link System#nanoTime()}. */
+    long nanos() {
+        return System.nanoTime();
     }
 
     private static void run(Runnable work) {

@@ -1,7 +1,5 @@
 package io.meshwork.cast;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.PortId;
@@ -10,6 +8,7 @@ import io.meshwork.wire.Bounce;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Undeliverable;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,27 +19,51 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Relays of many procs and the ways between them, each in order, mixed at random; procs may be dead, ways may lose. */
+/**
+ * Relays of many procs and the ways between them, each in order, mixed at random; procs may be dead, ways may lose. All on the
+ * test's thread, and time passes when the test says so.
+ */
 final class RelayNetwork implements AutoCloseable {
+
+    /* What relays do so soon they do as soon as nothing is under way. */
+    private static final long SOON_MILLIS = 100;
 
     private record Way(ProcId from, ProcId to) {}
 
+    private record Later(long atNanos, Runnable work) {}
+
+    private final class Timed extends Serial {
+        @Override
+        void later(long millis, Runnable work) {
+            Runnable inTurn = () -> execute(work);
+            if (millis < SOON_MILLIS) {
+                soon.add(inTurn);
+            } else {
+                later.add(new Later(nanos + TimeUnit.MILLISECONDS.toNanos(millis), inTurn));
+            }
+        }
+
+        @Override
+        long nanos() {
+            return nanos;
+        }
+    }
+
     private final Random random;
     private final Map<ProcId, Relay> relays = new HashMap<>();
-    private final Map<Way, Queue<Envelope>> underWay = new LinkedHashMap<>(); // guarded by this
+    private final Map<Way, Queue<Envelope>> underWay = new LinkedHashMap<>();
+    private final List<Runnable> soon = new ArrayList<>();
+    private final List<Later> later = new ArrayList<>();
+    private long nanos;
     private final Map<ActorId, List<Envelope>> taken = new HashMap<>();
     private final List<Envelope> atClient = new ArrayList<>();
     private final Set<ProcId> dead = new HashSet<>();
     private final List<String> edges = new ArrayList<>();
     private Predicate<Envelope> lost = envelope -> false;
     private boolean portClosed;
-
-    private final ProcId asker = proc("asker");
-    private volatile CountDownLatch atWork = new CountDownLatch(0);
 
     final ProcId client = proc("client");
 
@@ -73,7 +96,7 @@ final class RelayNetwork implements AutoCloseable {
     }
 
     private void add(ProcId proc) {
-        relays.put(proc, new Relay(proc, envelope -> post(proc, envelope), Runnable::run, 60_000));
+        relays.put(proc, new Relay(proc, envelope -> post(proc, envelope), Runnable::run, 60_000, new Timed()));
     }
 
     void kill(ProcId proc) {
@@ -90,41 +113,27 @@ final class RelayNetwork implements AutoCloseable {
         lost = which;
     }
 
-    synchronized void post(ProcId from, Envelope envelope) {
+    void post(ProcId from, Envelope envelope) {
         ProcId to = envelope.to().actor().proc();
-        if (to.equals(asker)) {
-            atWork.countDown();
-            return;
-        }
         underWay.computeIfAbsent(new Way(from, to), way -> new ArrayDeque<>()).add(envelope);
     }
 
-    /** Until nothing is under way, and no relay is at work on a timer's thread. */
+    /** Until nothing is under way, and no relay has anything to do soon. */
     void run() {
-        do {
+        runAsFarAsKnown();
+        while (!soon.isEmpty()) {
+            soon.remove(random.nextInt(soon.size())).run();
             runAsFarAsKnown();
-            awaitRelays();
-        } while (next() != null);
+        }
     }
 
-    /* Relays do one thing after the other, and refuse messages: when that comes back, all before is done. */
-    private void awaitRelays() {
-        atWork = new CountDownLatch(relays.size());
-        relays.forEach((proc, relay) -> relay.post(new Envelope(
-                Envelope.Kind.MESSAGE,
-                false,
-                true,
-                proc.actor(Relay.NAME).port(PortId.HANDLER),
-                asker.actor("asker"),
-                null,
-                0,
-                null,
-                new byte[0])));
-        try {
-            assertThat(atWork.await(60, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    /** So much time passes, and then what relays are to do by now is done, until nothing is under way. */
+    void pass(Duration time) {
+        nanos += time.toNanos();
+        List<Later> due = later.stream().filter(one -> one.atNanos() <= nanos).toList();
+        later.removeAll(due);
+        due.forEach(one -> one.work().run());
+        run();
     }
 
     private void runAsFarAsKnown() {
@@ -145,7 +154,7 @@ final class RelayNetwork implements AutoCloseable {
         }
     }
 
-    private synchronized Way next() {
+    private Way next() {
         List<Way> ways = new ArrayList<>();
         underWay.forEach((way, queue) -> {
             if (!queue.isEmpty()) {
@@ -155,7 +164,7 @@ final class RelayNetwork implements AutoCloseable {
         return ways.isEmpty() ? null : ways.get(random.nextInt(ways.size()));
     }
 
-    private synchronized Envelope take(Way way) {
+    private Envelope take(Way way) {
         return underWay.get(way).remove();
     }
 

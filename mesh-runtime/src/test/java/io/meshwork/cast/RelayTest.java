@@ -7,6 +7,7 @@ import io.meshwork.id.PortId;
 import io.meshwork.wire.Bounce;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Undeliverable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -209,6 +210,34 @@ class RelayTest {
         assertThat(RelayNetwork.text(gathered.values()))
                 .as("seed=" + seed)
                 .isEqualTo(ranks.stream().sorted().map(rank -> rank + ",").collect(Collectors.joining()));
+    }
+
+    /** CA-8: it may be suspended, and go on later. */
+    @RepeatedTest(10)
+    void whatIsBelowARelayThatIsSilentIsServedPastIt() {
+        List<ActorId> members = network.members(20 + random.nextInt(60));
+        ActorId silent = members.get(0);
+        List<Envelope> waiting = new ArrayList<>();
+        network.lose(envelope -> envelope.to().actor().proc().equals(silent.proc()) && waiting.add(envelope));
+        cast(members, 1 + random.nextInt(4), numbersOf(members, 0));
+
+        network.run();
+        assertThat(members)
+                .as("seed=" + seed)
+                .anyMatch(member -> !member.equals(silent) && casts(member).isEmpty());
+        for (int moment = 0; moment < 200; moment++) {
+            network.pass(Duration.ofMillis(100));
+        }
+        for (ActorId member : members) {
+            assertThat(casts(member))
+                    .as("seed=" + seed + " member=" + member)
+                    .isEqualTo(member.equals(silent) ? List.of() : List.of(1L));
+        }
+
+        network.lose(envelope -> false);
+        waiting.forEach(envelope -> network.post(network.client, envelope));
+        network.run();
+        assertThat(casts(silent)).as("seed=" + seed).containsExactly(1L);
     }
 
     /* The first of them are forgotten: they don't go past the one that ends. */
