@@ -84,15 +84,6 @@ final class ArchiveFile {
         return true;
     }
 
-    /** So that it is not deleted for its age. */
-    void used() {
-        try {
-            Files.setLastModifiedTime(seal, FileTime.fromMillis(System.currentTimeMillis()));
-        } catch (IOException e) {
-            // read-only, or gone
-        }
-    }
-
     void delete() throws IOException {
         Files.deleteIfExists(seal);
         Files.deleteIfExists(file);

@@ -22,6 +22,7 @@ public final class ClassArchive {
 
     private static final Logger log = LoggerFactory.getLogger(ClassArchive.class);
     private static final long CHECKED_FOR_MILLIS = TimeUnit.DAYS.toMillis(1);
+    private static final String NONE_YET = "none yet: ";
     private static final String OFF = "off (mesh.archive=off)";
     private static final Map<String, ClassArchive> OF_THIS_JVM = new HashMap<>(); // guarded by itself
 
@@ -68,11 +69,11 @@ public final class ClassArchive {
         }
         JavaCommand ordered = java.withClassPath(found.first(java.classPath()));
         ArchiveFile known = file(place, java, found);
-        if (place.isOwn() && known.state() == ArchiveFile.State.WHOLE) {
-            state = "given to those that are started: " + known.path();
-            return ordered.withArchive(known.path());
+        ArchiveFile.State now = known.state();
+        if (now != ArchiveFile.State.ABSENT) {
+            state = !place.isOwn() ? ForPeople.notOwn(place.path()) : ForPeople.of(now, known.path());
         }
-        return ordered;
+        return place.isOwn() && now == ArchiveFile.State.WHOLE ? ordered.withArchive(known.path()) : ordered;
     }
 
     private Harness harness(JavaCommand java) {
@@ -91,7 +92,7 @@ public final class ClassArchive {
             String name = ArchiveKey.of(java, found.jars()) + (java.hasAotCache() ? ".aot" : ".jsa");
             known = new ArchiveFile(place.path().resolve(name));
             file = known;
-            state = "none yet: " + known.path();
+            state = NONE_YET + known.path();
         }
         return known;
     }
@@ -142,7 +143,7 @@ public final class ClassArchive {
 
     private boolean isThere(ArchiveFile wanted) throws IOException {
         switch (wanted.state()) {
-            case FOREIGN -> throw new IOException(wanted.path() + " is not this user's alone; delete it");
+            case FOREIGN -> throw new IOException(ForPeople.of(ArchiveFile.State.FOREIGN, wanted.path()));
             case ABSENT -> {
                 return false;
             }
@@ -150,13 +151,18 @@ public final class ClassArchive {
                 if (System.currentTimeMillis() - wanted.seal().toFile().lastModified() < CHECKED_FOR_MILLIS) {
                     return true;
                 }
+                if (wanted.sealAnew()) { // which says also that it is in use
+                    return true;
+                }
+                wanted.delete();
+                return false;
             }
             case DOUBTFUL -> log.debug("the class archive was changed or moved, and is checked: {}", wanted.path());
         }
         if (wanted.sealAnew()) {
+            tell("was checked and is good, for the next start: " + wanted.path());
             return true;
         }
-        tell("dropped, as it was damaged: " + wanted.path());
         wanted.delete();
         return false;
     }
@@ -173,6 +179,15 @@ public final class ClassArchive {
             shadows = lines;
         }
         lines.forEach(log::info);
+    }
+
+    /** Nothing is made by this JVM. */
+    public void leftOut(String why) {
+        synchronized (this) {
+            if (state.startsWith(NONE_YET)) {
+                state = "none, and none is made, as " + why;
+            }
+        }
     }
 
     void cannot(String why) {

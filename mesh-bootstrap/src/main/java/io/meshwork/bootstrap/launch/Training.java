@@ -60,8 +60,12 @@ public final class Training implements Runnable {
      * @param java as the children get it
      */
     public static void begin(ClassArchive archive, JavaCommand java, Run run, Config config) {
-        if (!config.text(Keys.NETS).equals("all") || !archive.begin()) {
-            return; // what is started here is in all nets, or not started
+        if (!config.text(Keys.NETS).equals("all")) { // what is started here is in all nets, or not started
+            archive.leftOut("mesh.nets is not all");
+            return;
+        }
+        if (!archive.begin()) {
+            return;
         }
         Training training = new Training(archive, java, run, LaunchIds.ofThisJvm(run.id()));
         Thread thread = new Thread(training, "mesh-archive");

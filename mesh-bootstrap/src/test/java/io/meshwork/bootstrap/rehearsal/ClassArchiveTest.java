@@ -1,0 +1,190 @@
+package io.meshwork.bootstrap.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshwork.bootstrap.process.ChildCommand;
+import io.meshwork.bootstrap.process.ChildProcess;
+import io.meshwork.bootstrap.process.ClassPath;
+import io.meshwork.bootstrap.process.ExitStatus;
+import io.meshwork.bootstrap.process.ExitStatus.Exited;
+import io.meshwork.bootstrap.process.ProcessStartException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** AR-1 to AR-4, in test JVMs that have the harness as jars. */
+class ClassArchiveTest {
+
+    private static final String MOUNT =
+            "mount -t tmpfs -o size=3m none \"$0\" && exec \"$@\"";
+
+    @TempDir
+    private Path directory;
+
+    private Path cache;
+    private ClassPath classPath;
+
+    @BeforeEach
+    void packageTheHarness() throws Exception {
+        cache = directory.resolve("cache");
+        Path fat = directory.resolve("fat.jar");
+        try (OutputStream out = Files.newOutputStream(fat);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("io/netty/buffer/ByteBuf.class"));
+        }
+        classPath = PackagedJvm.packagedIn(directory, fat);
+    }
+
+    @Test
+    void madeOnceBesideTheFirstTestsAndUsedByAllChildrenFromThenOnUntilItOrAJarChanges() throws Exception {
+        try (PackagedJvm one = start();
+                PackagedJvm other = start()) {
+            makesItWhileTheOtherDoesNot(one, other);
+        }
+        Path archive = archives().get(0);
+
+        assertThat(said()).contains("class archive: used by host", "class archive: used by proc");
+
+        try (FileChannel file = FileChannel.open(writable(archive), StandardOpenOption.WRITE)) {
+            file.truncate(file.size() / 2);
+        }
+        try (PackagedJvm jvm = start()) {
+            assertThat(jvm.awaitUp().lines())
+                    .contains("class archive: not mapped, as it has changed since it was made: " + archive
+                            + "; it is checked, and made anew if it is damaged")
+                    .noneMatch(line -> line.contains("used by"));
+            assertThat(jvm.awaitArchive().lines()).contains("archive class archive: made, for the next start: " + archive);
+        }
+        assertThat(said()).contains("class archive: used by host", "class archive: used by proc");
+
+        Path jar = Path.of(classPath.entries().get(1));
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000_000_000L));
+        assertThat(said()).noneMatch(line -> line.contains("used by"));
+    }
+
+    private void makesItWhileTheOtherDoesNot(PackagedJvm one, PackagedJvm other) throws Exception {
+        assertThat(one.awaitUp().lines()).noneMatch(line -> line.contains("used by"));
+        other.awaitUp();
+        while (archives().isEmpty()) {
+            assertThat(one.lines()).noneMatch(line -> line.contains("can't be made"));
+            assertThat(other.lines()).noneMatch(line -> line.contains("can't be made"));
+            Thread.onSpinWait();
+        }
+        List<String> both = new ArrayList<>(one.lines());
+        both.addAll(other.lines());
+        assertThat(both).filteredOn(line -> line.contains("hosts and procs take io.netty.buffer.ByteBuf from"))
+                .isNotEmpty();
+        assertThat(archives()).hasSize(1);
+        assertThat(one.end()).isEqualTo(new Exited(0));
+        assertThat(other.end()).isEqualTo(new Exited(0));
+        assertThat(one.ofItsRun()).isEmpty();
+        assertThat(other.ofItsRun()).isEmpty();
+    }
+
+    @Test
+    void aJvmThatEndsWhileItIsMadeEndsThatTooAndLeavesNoArchive() throws Exception {
+        try (PackagedJvm jvm = start()) {
+            jvm.awaitUp().awaitTraining();
+            assertThat(jvm.end()).isEqualTo(new Exited(0));
+
+            assertThat(jvm.ofItsRun()).isEmpty();
+        }
+        try (PackagedJvm jvm = start()) {
+            jvm.awaitUp().awaitTraining();
+            jvm.kill();
+
+            jvm.awaitNothingOfItsRun();
+        }
+        assertThat(archives()).isEmpty();
+    }
+
+    @Test
+    void offMakesNothingAndSaysSo() throws Exception {
+        try (PackagedJvm jvm = start("-Dmesh.archive=off")) {
+            assertThat(jvm.awaitUp().lines()).contains("class archive: off (mesh.archive=off)");
+        }
+        assertThat(cache).doesNotExist();
+    }
+
+    @Test
+    void whereNothingCanBeMadeThereIsNoneAndItIsSaidWhy() throws Exception {
+        try (PackagedJvm jvm = start("-Dmesh.cache-dir=/proc/self/task/cache")) {
+            assertThat(jvm.awaitUp().awaitArchive().lines())
+                    .anyMatch(line -> line.startsWith("archive class archive: none: it can't be made: ")
+                            && line.contains("/proc/self/task/cache"));
+            assertThat(jvm.end()).isEqualTo(new Exited(0));
+        }
+    }
+
+    @Test
+    void onADiskThatFillsUpThereIsNoneAndAllElseWorks() throws Exception {
+        Files.createDirectory(cache);
+        List<String> small =
+                List.of("unshare", "--map-root-user", "--mount", "sh", "-c", MOUNT, cache.toString());
+        if (!succeeds(small)) {
+            small = List.of(); // then the disk is as large as it is
+        }
+        try (PackagedJvm jvm = PackagedJvm.startBelow(small, classPath, directory, flags())) {
+            assertThat(jvm.awaitUp().awaitArchive().lines())
+                    .anyMatch(line -> line.startsWith(
+                            "archive class archive: none: it can't be made: "));
+            assertThat(jvm.end()).isEqualTo(new Exited(0));
+        }
+    }
+
+    private static boolean succeeds(List<String> before) throws Exception {
+        List<String> argv = new ArrayList<>(before);
+        argv.add("true");
+        try {
+            ExitStatus exit = ChildProcess.start(ChildCommand.of(argv), (pid, stream, text) -> {})
+                    .exit()
+                    .get();
+            return exit.equals(new Exited(0));
+        } catch (ProcessStartException e) {
+            return false;
+        }
+    }
+
+    private List<String> said() throws Exception {
+        try (PackagedJvm jvm = start()) {
+            List<String> lines = jvm.awaitUp().lines();
+            assertThat(jvm.end()).isEqualTo(new Exited(0));
+            return lines;
+        }
+    }
+
+    private PackagedJvm start(String... more) {
+        List<String> flags = new ArrayList<>(Arrays.asList(flags()));
+        flags.addAll(List.of(more));
+        return PackagedJvm.start(classPath, directory, flags.toArray(String[]::new));
+    }
+
+    private String[] flags() {
+        return new String[] {"-Dmesh.archive=on", "-Dmesh.cache-dir=" + cache, "-Dmesh.socket-dir=" + directory};
+    }
+
+    private List<Path> archives() {
+        String[] names = cache.toFile().list((in, name) -> name.endsWith(".seal"));
+        List<Path> archives = new ArrayList<>();
+        for (String name : names == null ? new String[0] : names) {
+            archives.add(cache.resolve(name.substring(0, name.length() - ".seal".length())));
+        }
+        return archives;
+    }
+
+    private static Path writable(Path file) {
+        assertThat(file.toFile().setWritable(true, true)).isTrue();
+        return file;
+    }
+}
