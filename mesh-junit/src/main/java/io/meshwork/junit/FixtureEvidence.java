@@ -3,6 +3,7 @@ package io.meshwork.junit;
 import io.meshwork.Client;
 import io.meshwork.HostMesh;
 import io.meshwork.MeshTree;
+import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
 import io.meshwork.failure.MeshFailure;
@@ -154,10 +155,8 @@ final class FixtureEvidence {
             }
         }
         last = trees;
-        String settings = fixture.clientIfMade()
-                .map(Client::config)
-                .orElse(fixture.config())
-                .report();
+        Config config = fixture.clientIfMade().map(Client::config).orElse(fixture.config());
+        String settings = config.report() + "\n\n" + ArchiveLines.of(config, trees);
         String phases = fixture.clientIfMade().map(Client::phases).orElse("");
         return new Scene(test, thrown, ofTest, trees, threads, fixture.output().files(), settings, phases);
     }

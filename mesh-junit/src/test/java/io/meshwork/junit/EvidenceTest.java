@@ -101,7 +101,8 @@ class EvidenceTest {
         assertThat(Files.readString(folder.resolve("failures.txt")))
                 .containsPattern("(?s)proc p0_1 .*killed by SIGKILL.*hence actor talker-.*the test failed with.*rank 1")
                 .contains("EvidenceTest$Fails.losesAProc(");
-        assertThat(Files.readString(folder.resolve("config.txt"))).contains("mesh.evidence-dir=" + ofFailed);
+        assertThat(Files.readString(folder.resolve("config.txt")))
+                .contains("mesh.evidence-dir=" + ofFailed, "\nclass archive: ");
         assertThat(Files.readString(folder.resolve("merged.log")))
                 .containsPattern("Z \\[p0_0 \\(hosts 0, procs 0\\) \\d+\\] said by 0\n")
                 .containsPattern("Z \\[p0_1 \\(hosts 0, procs 1\\) \\d+\\] said by 1\n");

@@ -29,7 +29,8 @@ public final class ClassArchive {
     private final @Nullable ArchiveDirectory directory; // null if it is off
     private @Nullable Harness harness; // guarded by this
     private @Nullable ArchiveFile file; // guarded by this
-    private String state = "not asked for yet"; // guarded by this; for people
+    private String given = "not asked for yet"; // guarded by this; for people: what children are given
+    private String making = ""; // guarded by this; for people: what became of making it, if that was begun
     private @Nullable List<String> shadows; // guarded by this
     private boolean begun; // guarded by this
 
@@ -59,19 +60,19 @@ public final class ClassArchive {
     public synchronized JavaCommand appliedTo(JavaCommand java) {
         ArchiveDirectory place = directory;
         if (place == null) {
-            state = OFF;
+            given = OFF;
             return java;
         }
         Harness found = harness(java);
         if (!found.isPackaged()) {
-            state = "none: " + found.missing();
+            given = "none: " + found.missing();
             return java;
         }
         JavaCommand ordered = java.withClassPath(found.first(java.classPath()));
         ArchiveFile known = file(place, java, found);
         ArchiveFile.State now = known.state();
         if (now != ArchiveFile.State.ABSENT) {
-            state = !place.isOwn() ? ForPeople.notOwn(place.path()) : ForPeople.of(now, known.path());
+            given = !place.isOwn() ? ForPeople.notOwn(place.path()) : ForPeople.of(now, known.path());
         }
         return place.isOwn() && now == ArchiveFile.State.WHOLE ? ordered.withArchive(known.path()) : ordered;
     }
@@ -92,7 +93,7 @@ public final class ClassArchive {
             String name = ArchiveKey.of(java, found.jars()) + (java.hasAotCache() ? ".aot" : ".jsa");
             known = new ArchiveFile(place.path().resolve(name));
             file = known;
-            state = NONE_YET + known.path();
+            given = NONE_YET + known.path();
         }
         return known;
     }
@@ -126,7 +127,7 @@ public final class ClassArchive {
             place.make();
             Draft draft = isThere(wanted) ? null : Draft.begin(this, place, wanted);
             if (draft != null) {
-                tell("being made for the next start: " + wanted.path());
+                tell("it is being made for the next start: " + wanted.path());
             }
             return draft;
         } catch (IOException | RuntimeException e) {
@@ -160,7 +161,7 @@ public final class ClassArchive {
             case DOUBTFUL -> log.debug("the class archive was changed or moved, and is checked: {}", wanted.path());
         }
         if (wanted.sealAnew()) {
-            tell("was checked and is good, for the next start: " + wanted.path());
+            tell("it was checked and is good, for the next start: " + wanted.path());
             return true;
         }
         wanted.delete();
@@ -183,21 +184,17 @@ public final class ClassArchive {
 
     /** Nothing is made by this JVM. */
     public void leftOut(String why) {
-        synchronized (this) {
-            if (state.startsWith(NONE_YET)) {
-                state = "none, and none is made, as " + why;
-            }
-        }
+        tell("none is made, as " + why);
     }
 
     void cannot(String why) {
         log.debug("no class archive: {}", why);
-        tell("none: it can't be made: " + why
+        tell("it can't be made: " + why
                 + "; have mesh.cache-dir name a directory of yours with some 30 MB of room, or say mesh.archive=off");
     }
 
     synchronized void tell(String now) {
-        state = now;
+        making = now;
     }
 
     /**
@@ -208,7 +205,7 @@ public final class ClassArchive {
     public List<String> remarks(Map<Long, String> processes) {
         List<String> lines = new ArrayList<>();
         synchronized (this) {
-            lines.add("class archive: " + (directory == null ? OFF : state));
+            lines.add("class archive: " + (directory == null ? OFF : given) + (making.isEmpty() ? "" : "; " + making));
             if (shadows != null) {
                 lines.addAll(shadows);
             }

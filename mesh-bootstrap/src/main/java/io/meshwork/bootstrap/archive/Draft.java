@@ -69,7 +69,7 @@ public final class Draft implements AutoCloseable {
             }
             wanted.publish(draft);
             directory.prune();
-            archive.tell("made, for the next start: " + wanted.path());
+            archive.tell("it was made, for the next start: " + wanted.path());
         } catch (IOException e) {
             failed(String.valueOf(e));
         }

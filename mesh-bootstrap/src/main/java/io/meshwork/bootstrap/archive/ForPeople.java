@@ -11,14 +11,13 @@ final class ForPeople {
         return switch (state) {
             case ABSENT -> "none: " + file;
             case WHOLE -> "given to those that are started: " + file;
-            case DOUBTFUL -> "not mapped, as it has changed since it was made: " + file + "; it is checked, and made anew if it is"
-                    + " damaged";
+            case DOUBTFUL -> "not mapped, as it has changed since it was made: " + file;
             case FOREIGN -> "not mapped, as it is not a file of this user's alone: " + file + "; delete it";
         };
     }
 
     static String notOwn(Path directory) {
-        return "not mapped, as " + directory + " is somebody else's, or others can write into it; have mesh.cache-dir name"
-                + " another";
+        return "not mapped, as " + directory
+                + " is somebody else's, or others can write into it; have mesh.cache-dir name" + " another";
     }
 }

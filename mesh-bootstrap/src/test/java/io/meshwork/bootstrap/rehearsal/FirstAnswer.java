@@ -8,6 +8,7 @@ import io.meshwork.ProcMesh;
 import io.meshwork.bootstrap.allocator.ProcessAllocator;
 import io.meshwork.bootstrap.archive.ClassArchive;
 import io.meshwork.config.Config;
+import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import io.meshwork.transport.Run;
 import java.io.IOException;
@@ -21,13 +22,15 @@ final class FirstAnswer {
 
     private FirstAnswer() {}
 
+    /** @param arguments of the proc's JVM */
     public static void main(String[] arguments) throws IOException {
         print("run " + Run.ofThisJvm().id());
         ClassArchive archive = ClassArchive.of(Config.ofThisJvm());
         Client client = Client.start("root");
         HostMesh hosts = HostMesh.allocate(
                 client, new ProcessAllocator().allocate(AllocSpec.of(Extent.of("hosts", 1))), "hosts");
-        ProcMesh procs = hosts.spawn("procs", Extent.unity());
+        ProcMesh procs =
+                hosts.spawn("procs", Extent.unity(), ProcOptions.standard().jvmArgs(arguments));
         ActorMesh<Echo> echoes = procs.spawn("echo", Echo.class);
         print("answer " + echoes.get(0).call(new Echo.Say("hello")));
         archive.remarks(Map.of(hosts.get(0).pid(), "host", procs.get(0).pid(), "proc"))
@@ -46,7 +49,7 @@ final class FirstAnswer {
     private static void tell(ClassArchive archive) {
         while (true) {
             String said = archive.remarks(Map.of()).get(0);
-            if (said.contains(" made, ") || said.contains("can't be made")) {
+            if (said.contains("it was made, ") || said.contains("can't be made")) {
                 archive.remarks(Map.of()).forEach(line -> print("archive " + line));
                 return;
             }

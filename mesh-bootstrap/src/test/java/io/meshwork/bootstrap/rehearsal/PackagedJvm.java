@@ -1,6 +1,5 @@
 package io.meshwork.bootstrap.rehearsal;
 
-import io.meshwork.bootstrap.child.Bootstrap;
 import io.meshwork.bootstrap.launch.Marks;
 import io.meshwork.bootstrap.process.ChildCommand;
 import io.meshwork.bootstrap.process.ChildProcess;
@@ -39,22 +38,23 @@ final class PackagedJvm implements AutoCloseable {
         process = ChildProcess.start(ChildCommand.of(argv), (pid, stream, text) -> lines.add(text));
     }
 
-    static PackagedJvm start(ClassPath classPath, Path directory, String... flags) {
-        return new PackagedJvm(argv(classPath, directory, flags));
+    /** @param ofProc arguments for the JVM of its proc */
+    static PackagedJvm start(ClassPath classPath, Path directory, List<String> flags, List<String> ofProc) {
+        return new PackagedJvm(argv(classPath, directory, flags, ofProc));
     }
 
     /** @param before a program that ends in executing what stands behind it */
-    static PackagedJvm startBelow(List<String> before, ClassPath classPath, Path directory, String... flags) {
+    static PackagedJvm startBelow(List<String> before, ClassPath classPath, Path directory, List<String> flags) {
         List<String> argv = new ArrayList<>(before);
-        argv.addAll(argv(classPath, directory, flags));
+        argv.addAll(argv(classPath, directory, flags, List.of()));
         return new PackagedJvm(argv);
     }
 
-    private static List<String> argv(ClassPath classPath, Path directory, String... flags) {
+    private static List<String> argv(ClassPath classPath, Path directory, List<String> flags, List<String> ofProc) {
         return JavaCommand.ofThisJvm()
                 .withClassPath(classPath)
-                .withJvmArgs(List.of(flags))
-                .argv(FirstAnswer.class.getName(), List.of(), directory);
+                .withJvmArgs(flags)
+                .argv(FirstAnswer.class.getName(), ofProc, directory);
     }
 
     /**
@@ -63,7 +63,11 @@ final class PackagedJvm implements AutoCloseable {
      * @param more behind it
      */
     static ClassPath packagedIn(Path directory, Path more) throws Exception {
-        Path tests = Path.of(PackagedJvm.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path tests = Path.of(PackagedJvm.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         List<String> entries = new ArrayList<>(List.of(tests.toString()));
         for (String entry : ClassPath.ofThisJvm().entries()) {
             Path path = Path.of(entry);
@@ -89,11 +93,6 @@ final class PackagedJvm implements AutoCloseable {
                 Files.copy(file, zip);
             }
         }
-    }
-
-    /** Of the class that every child has for its main: where it lies in this JVM is a jar, or a directory. */
-    static Path harness() throws Exception {
-        return Path.of(Bootstrap.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     /** Waits until it has its first answer, and whether the archive was used is said. */
@@ -130,7 +129,11 @@ final class PackagedJvm implements AutoCloseable {
     }
 
     List<ProcessInfo> ofItsRun() {
-        String run = lines.stream().filter(line -> line.startsWith("run ")).findFirst().orElse("run none").substring(4);
+        String run = lines.stream()
+                .filter(line -> line.startsWith("run "))
+                .findFirst()
+                .orElse("run none")
+                .substring(4);
         return new ProcessTable().carrying(Marks.RUN_ID, run::equals);
     }
 

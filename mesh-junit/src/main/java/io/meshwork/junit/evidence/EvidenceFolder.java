@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * tree.txt                hosts, procs and actors with their states, pids and ends
  * failures.txt            in order, each with what followed from it and its stack
  * phases.txt              where the time of its starts went: for each process, and for spawns and first calls of actors
- * config.txt              the effective settings, each with where it comes from
+ * config.txt              the effective settings, each with where it comes from; what became of the class archive
  * merged.log              what all processes printed, in the order of time
  * output/p0_2….log        what one process printed
  * threads/proc p0_2….txt  what the threads of a live process are at
