@@ -175,6 +175,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         listener.close();
     }
 
+    /* The child waits for the last of it. Nothing is logged: in a host the first line would cost more than all of this. */
     private void start(Child child) {
         if (isGivenUp(child)) {
             return;
@@ -253,7 +254,6 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
             child.notLaunched(e.getMessage() != null ? e.getMessage() : e.toString());
             return;
         }
-        log().debug("launched {}: pid={} launchId={}", child.launch().procName(), process.pid(), child.launchId());
         child.launched(process);
         if (child.launch().options().command().isEmpty()) {
             tell(child, process, spec);

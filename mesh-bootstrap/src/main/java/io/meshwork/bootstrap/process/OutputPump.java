@@ -3,6 +3,7 @@ package io.meshwork.bootstrap.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ final class OutputPump implements Runnable {
     }
 
     private void pump() {
-        LineSplitter splitter = new LineSplitter(this::deliver);
+        LineSplitter splitter = new LineSplitter(new Deliver());
         byte[] buffer = new byte[BUFFER_BYTES];
         try {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -70,6 +71,14 @@ final class OutputPump implements Runnable {
         if (!sinkFailed) {
             sinkFailed = true;
             log().warn("output sink threw, lines may be missing: pid={} stream={}", pid, stream, thrown);
+        }
+    }
+
+    /** No lambda: a host's procs wait for what it costs. */
+    private final class Deliver implements Consumer<String> {
+        @Override
+        public void accept(String line) {
+            deliver(line);
         }
     }
 

@@ -11,27 +11,43 @@ import io.meshwork.ProcMesh;
 import io.meshwork.ProcRef;
 import io.meshwork.ShutdownReport;
 import io.meshwork.SpawnException;
+import io.meshwork.bootstrap.handshake.BootSpec;
+import io.meshwork.bootstrap.launch.ProcsAhead;
 import io.meshwork.bootstrap.process.Signals;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.conformance.life.Meshes;
 import io.meshwork.conformance.life.Processes;
 import io.meshwork.host.ProcEnd;
+import io.meshwork.host.ProcSpec;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Procs that hosts are told of before they are asked for them. Shows LA-9. Of the nets there is the lease alone. */
 @Timeout(120)
 class ProcsAheadTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> SLOW = List.of(
+            "$$Lambda",
+            "java.lang.runtime.",
+            "java.util.regex.",
+            "java.util.stream.",
+            "org.slf4j.",
+            "ch.qos.logback.",
+            "io.netty.");
     private static final Extent TWO = Extent.of("procs", 2);
 
     private Meshes meshes;
@@ -137,6 +153,62 @@ class ProcsAheadTest {
         assertThat(report.hosts().get(0).end()).isEqualTo("stopped with exit code 0");
         assertThat(report.hosts().get(0).forced()).isEqualTo(ProcEnd.Forced.NOTHING);
         assertThat(report.hosts().get(0).procs()).isEmpty();
+    }
+
+    /* The class log of the host, when its proc has been told what to become. */
+    @Test
+    void untilItsProcsAreStartedAHostLoadsNothingOfOursThatIsSlow(@TempDir Path directory) throws Exception {
+        Path log = directory.resolve("host.log");
+        LoadedClasses none = LoadedClasses.in(Files.createFile(directory.resolve("none.log")));
+        ProcSpec spec = new ProcSpec("p0_0", "p0", Extent.unity(), 0, ProcOptions.standard());
+        List<Long> told = new ArrayList<>();
+        try (RawParent parent = new RawParent(directory, List.of(LoadedClasses.flag(log)))) {
+            parent.tell(telling(parent.spec(), List.of(spec)).toBytes());
+            await().atMost(PATIENCE).until(() -> {
+                Processes.children(parent.pid()).stream()
+                        .filter(ProcsAheadTest::holdsItsLease)
+                        .forEach(told::add);
+                return !told.isEmpty();
+            });
+
+            LoadedClasses loaded = LoadedClasses.in(log);
+
+            assertThat(loaded.has(ProcsAhead.class.getName())).isTrue();
+            assertThat(loaded.beyond(none, SLOW))
+                    .filteredOn(name -> !name.endsWith("$$Lambda") || name.startsWith("io.meshwork."))
+                    .isEmpty();
+        }
+        await().atMost(PATIENCE).untilAsserted(() -> meshes.assertGone(told));
+    }
+
+    private static BootSpec telling(BootSpec spec, List<ProcSpec> procs) {
+        return new BootSpec(
+                spec.runId(),
+                spec.secret(),
+                spec.socketDirectory(),
+                spec.launchId(),
+                spec.chain(),
+                spec.link(),
+                spec.servesData(),
+                spec.output(),
+                spec.inherited(),
+                spec.config(),
+                procs);
+    }
+
+    /* Its thread is there once the boot spec is read. */
+    private static boolean holdsItsLease(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.anyMatch(thread -> {
+                try {
+                    return Files.readString(thread.resolve("comm")).strip().equals("mesh-lease");
+                } catch (IOException e) {
+                    return false; // it has ended
+                }
+            });
+        } catch (IOException e) {
+            return false; // it has ended
+        }
     }
 
     private HostMesh hosts(int count, String name, Extent perHost, ProcOptions options) {

@@ -81,6 +81,11 @@ final class RawParent implements LinkEvents, AutoCloseable {
         listener.close();
     }
 
+    /** The child's. */
+    long pid() {
+        return process.pid();
+    }
+
     /** Writes to the child's stdin, which stays open. */
     RawParent tell(byte[] bytes) throws IOException {
         process.stdin().write(bytes);
