@@ -180,7 +180,7 @@ public final class Keys {
     public static final Key ARCHIVE = choice(
             "mesh.archive",
             Reach.CLIENT,
-            "whether an archive of the harness's classes is made and used, for a quick start of processes",
+            "whether an archive of the harness's classes is made and used, and Netty's native library kept beside it, for a quick start of processes",
             "on",
             "off");
     public static final Key CACHE_DIR = path(
@@ -188,7 +188,7 @@ public final class Keys {
             "",
             "a directory",
             Reach.CLIENT,
-            "where the archive lies; else `meshwork` in `$XDG_CACHE_HOME`, or in `~/.cache`");
+            "where they lie; else `meshwork` in `$XDG_CACHE_HOME`, or in `~/.cache`");
     public static final Key STANDBY = made(
             "mesh.standby",
             Type.NUMBER,

@@ -1,6 +1,6 @@
 /**
  * The archive of the harness's classes, which a JVM maps at its start instead of loading them one by one: where it lies,
- * under which key, whether it can be used.
+ * under which key, whether it can be used. Beside it Netty's native library.
  *
  * <p>Invariants:
  *

@@ -1,5 +1,6 @@
 package io.meshwork.bootstrap.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,14 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
     public JavaCommand withArchive(Path file) {
         List<String> flags = new ArrayList<>(withoutArchive().inherited);
         flags.add((file.toString().endsWith(".aot") ? AOT_CACHE : SHARED_ARCHIVE) + file);
+        return new JavaCommand(java, classPath, flags, jvmArgs);
+    }
+
+    /** With a directory of native libraries behind those where this JVM looks for them. */
+    public JavaCommand withLibraries(Path directory) {
+        List<String> flags = new ArrayList<>(inherited);
+        flags.add(
+                "-Djava.library.path=" + System.getProperty("java.library.path", "") + File.pathSeparator + directory);
         return new JavaCommand(java, classPath, flags, jvmArgs);
     }
 

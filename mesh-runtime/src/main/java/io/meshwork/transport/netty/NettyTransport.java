@@ -15,8 +15,6 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
-import io.netty.util.internal.logging.InternalLoggerFactory;
-import io.netty.util.internal.logging.Slf4JLoggerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,7 +57,7 @@ public final class NettyTransport implements Transport {
 
     /** @throws MeshException if there is no such transport here */
     public NettyTransport(Kind kind, Secret secret, Limits limits, Inbound inbound) {
-        logBySlf4j();
+        LazyNettyLogger.install();
         carrier = Carrier.of(kind);
         this.secret = secret;
         this.limits = limits;
@@ -69,17 +67,13 @@ public final class NettyTransport implements Transport {
 
     /** Whether kinds with epoll work here. */
     public static boolean epollAvailable() {
-        logBySlf4j();
+        LazyNettyLogger.install();
         return Epoll.isAvailable();
     }
 
     /** Why kinds with epoll don't work here; empty if they do. */
     public static Optional<String> epollObstacle() {
         return epollAvailable() ? Optional.empty() : Optional.of(text(Epoll.unavailabilityCause()));
-    }
-
-    private static void logBySlf4j() {
-        InternalLoggerFactory.setDefaultFactory(Slf4JLoggerFactory.INSTANCE);
     }
 
     @Override

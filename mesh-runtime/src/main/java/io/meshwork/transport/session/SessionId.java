@@ -1,5 +1,8 @@
 package io.meshwork.transport.session;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -20,10 +23,19 @@ public record SessionId(long incarnation, long number) {
      * proved themselves.
      */
     public static long freshIncarnation() {
-        long pid = ProcessHandle.current().pid();
+        long pid = ownPid();
         long mixed = spread(pid << 32 ^ System.nanoTime()) ^ spread(System.currentTimeMillis());
         long fresh = mixed ^ ThreadLocalRandom.current().nextLong();
         return fresh == 0 ? 1 : fresh;
+    }
+
+    /* By proc(5): the JDK's own way brings up what waits for children. */
+    private static long ownPid() {
+        try {
+            return Long.parseLong(Files.readSymbolicLink(Path.of("/proc/self")).toString());
+        } catch (IOException | RuntimeException e) {
+            return ProcessHandle.current().pid();
+        }
     }
 
     @Override
