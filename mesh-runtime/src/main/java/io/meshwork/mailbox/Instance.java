@@ -67,6 +67,8 @@ public final class Instance implements Receiver {
      *
      * @param relay hands on casts to many; where there is none, they are sent to each
      * @param passes whether values without handles are passed as they are to what lives in this JVM
+     * @param maxMessageBytes {@code mesh.max-frame}
+     * @param fanout {@code mesh.cast-fanout}
      */
     public record Shared(
             Sender gateway,
@@ -78,7 +80,9 @@ public final class Instance implements Receiver {
             Pressure pressure,
             Replacements replacements,
             @Nullable Relay relay,
-            boolean passes) {
+            boolean passes,
+            int maxMessageBytes,
+            int fanout) {
 
         public Shared(
                 Sender gateway,
@@ -97,15 +101,33 @@ public final class Instance implements Receiver {
                     new Pressure(config),
                     new Replacements(),
                     null,
-                    false);
+                    false,
+                    (int) config.bytes(Keys.MAX_FRAME),
+                    config.integer(Keys.CAST_FANOUT));
         }
 
         public Shared with(Relay relay) {
-            return new Shared(gateway, codec, loader, config, workers, process, pressure, replacements, relay, passes);
+            return with(relay, passes);
         }
 
         public Shared passing() {
-            return new Shared(gateway, codec, loader, config, workers, process, pressure, replacements, relay, true);
+            return with(relay, true);
+        }
+
+        private Shared with(@Nullable Relay nextRelay, boolean nextPasses) {
+            return new Shared(
+                    gateway,
+                    codec,
+                    loader,
+                    config,
+                    workers,
+                    process,
+                    pressure,
+                    replacements,
+                    nextRelay,
+                    nextPasses,
+                    maxMessageBytes,
+                    fanout);
         }
     }
 

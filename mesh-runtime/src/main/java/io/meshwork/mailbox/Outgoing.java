@@ -31,8 +31,6 @@ final class Outgoing {
     private final Instance.Shared shared;
     private final boolean control;
     private final Instance.Events events;
-    private final int maxMessageBytes;
-    private final int fanout;
     private final Numbering numbering = new Numbering();
     private final AtomicLong lastCast = new AtomicLong();
 
@@ -42,8 +40,6 @@ final class Outgoing {
         this.shared = shared;
         this.control = control;
         this.events = events;
-        maxMessageBytes = (int) shared.config().bytes(Keys.MAX_FRAME);
-        fanout = shared.config().integer(Keys.CAST_FANOUT);
     }
 
     Numbering numbering() {
@@ -59,11 +55,11 @@ final class Outgoing {
         Instance.sent(cast == null ? Contribution.ALONE : cast, receivers);
         Relay relay = shared.relay();
         boolean plain = payload.isPassed() || payload.bytes().length > largestCarried(members);
-        boolean direct = control || toControl || members <= fanout || plain;
+        boolean direct = control || toControl || members <= shared.fanout() || plain;
         if (cast != null && relay != null && !direct && isRoomAtAll(receivers)) {
             relay.cast(
                     receivers,
-                    fanout,
+                    shared.fanout(),
                     cast,
                     from.id(),
                     replyTo,
@@ -128,7 +124,7 @@ final class Outgoing {
 
     /* So that it fits into a frame with what relays write in front of it. */
     private long largestCarried(int members) {
-        return maxMessageBytes - (RELAY_HEADER_BYTES + (long) RELAY_BYTES_PER_MEMBER * members);
+        return shared.maxMessageBytes() - (RELAY_HEADER_BYTES + (long) RELAY_BYTES_PER_MEMBER * members);
     }
 
     /* CA-4 */
@@ -171,7 +167,7 @@ final class Outgoing {
             @Nullable Patience patience,
             Envelope.@Nullable Cast cast) {
         boolean plane = control || toControl;
-        if (payload.bytes().length > maxMessageBytes) {
+        if (payload.bytes().length > shared.maxMessageBytes()) {
             refuse(new Envelope(Envelope.Kind.MESSAGE, plane, to, from.id(), replyTo, rank, payload.bytes()));
             return;
         }
@@ -228,10 +224,10 @@ final class Outgoing {
     private void refuse(Envelope tooLarge) {
         int bytes = tooLarge.payload().length;
         if (tooLarge.replyTo() == null) {
-            throw new CannotTravelException(
-                    Envelope.whyTooLarge(bytes, maxMessageBytes) + " to=" + tooLarge.to() + " from=" + from.id());
+            throw new CannotTravelException(Envelope.whyTooLarge(bytes, shared.maxMessageBytes()) + " to="
+                    + tooLarge.to() + " from=" + from.id());
         }
-        from.deliver(tooLarge.tooLarge(bytes, maxMessageBytes));
+        from.deliver(tooLarge.tooLarge(bytes, shared.maxMessageBytes()));
     }
 
     /* What goes to several. */
