@@ -4,7 +4,6 @@ import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -122,10 +121,9 @@ public final class Run {
     }
 
     private static String freshId() {
-        long bits = new SecureRandom().nextLong();
         StringBuilder text = new StringBuilder(ID_LENGTH);
-        for (int i = 0; i < ID_LENGTH; i++) {
-            text.append(DIGITS.charAt((int) (bits >>> 5 * i) & 31));
+        for (byte bits : RandomBytes.fresh(ID_LENGTH)) {
+            text.append(DIGITS.charAt(bits & 31));
         }
         return text.toString();
     }

@@ -1,7 +1,5 @@
 package io.meshwork.transport;
 
-import java.security.SecureRandom;
-
 /**
  * What the processes of one run know and nobody else: 64 random bytes. The first 32 are shown by the end that dials, the
  * last 32 by the end that accepts, so neither can be answered with itself.
@@ -17,11 +15,9 @@ public final class Secret {
         this.bytes = bytes;
     }
 
-    /** Makes a new one. Only for the process that begins a run: {@link SecureRandom} costs a child its quick start. */
+    /** Makes a new one. Only for the process that begins a run. */
     public static Secret fresh() {
-        byte[] bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return new Secret(bytes);
+        return new Secret(RandomBytes.fresh(BYTES));
     }
 
     /** @param bytes as {@link #bytes()} gave them to another process */

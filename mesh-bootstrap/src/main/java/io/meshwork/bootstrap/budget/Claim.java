@@ -38,6 +38,21 @@ record Claim(long pid, long startTicks, long number, long bytes) {
         return TABLE.isAlive(pid, startTicks);
     }
 
+    /* The generated ones are slow at their first use, which a test JVM waits for. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Claim that
+                && pid == that.pid
+                && startTicks == that.startTicks
+                && number == that.number
+                && bytes == that.bytes;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Long.hashCode(pid) + Long.hashCode(startTicks)) + Long.hashCode(number);
+    }
+
     @Override
     public String toString() {
         return "pid " + pid + ": " + Memory.text(bytes);

@@ -146,7 +146,9 @@ final class Claims {
     /* What is cut off by the end of this JVM is read as what was there before, or as what is there twice. */
     private static void write(FileChannel channel, Set<Claim> claims) throws IOException {
         StringBuilder lines = new StringBuilder();
-        claims.forEach(claim -> lines.append(claim.line()).append('\n'));
+        for (Claim claim : claims) {
+            lines.append(claim.line()).append('\n');
+        }
         ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII));
         while (bytes.hasRemaining()) {
             channel.write(bytes, bytes.position());

@@ -37,8 +37,10 @@ final class InheritedFlags {
         return flags;
     }
 
+    /** What this JVM was started with, before its main class; of no interest here is what says where its classes are. */
     static List<String> inputArguments() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments();
+        List<String> read = CommandLine.jvmArguments();
+        return read != null ? read : ManagementFactory.getRuntimeMXBean().getInputArguments();
     }
 
     /** @param assertions whether they are on by default; Surefire turns them on without an argument */
@@ -47,9 +49,8 @@ final class InheritedFlags {
         if (assertions) {
             flags.add("-ea");
         }
-        ModuleFinder modules = ModuleFinder.ofSystem();
         for (String argument : inputArguments) {
-            if (isAssertions(argument) || isCoverage(argument) || isAboutKnownModules(argument, modules)) {
+            if (isAssertions(argument) || isCoverage(argument) || isAboutKnownModules(argument)) {
                 flags.add(argument);
             }
         }
@@ -79,26 +80,26 @@ final class InheritedFlags {
      * A child has a class path only, so the modules of this JVM's module path are not there: naming them would print a
      * warning, or end it.
      */
-    private static boolean isAboutKnownModules(String argument, ModuleFinder modules) {
+    private static boolean isAboutKnownModules(String argument) {
         if (argument.startsWith(ADD_MODULES)) {
-            return areKnown(argument.substring(ADD_MODULES.length()), modules);
+            return areKnown(argument.substring(ADD_MODULES.length()));
         }
         for (String option : MODULES) {
             int targets = argument.indexOf('=', option.length());
             if (argument.startsWith(option) && targets > 0) {
                 String module = argument.substring(option.length(), targets);
                 int slash = module.indexOf('/');
-                return areKnown(slash < 0 ? module : module.substring(0, slash), modules)
-                        && areKnown(argument.substring(targets + 1), modules);
+                return areKnown(slash < 0 ? module : module.substring(0, slash))
+                        && areKnown(argument.substring(targets + 1));
             }
         }
         return false;
     }
 
-    private static boolean areKnown(String names, ModuleFinder modules) {
+    private static boolean areKnown(String names) {
         for (String name : names.split(",")) {
             boolean group = name.equals("ALL-UNNAMED") || name.equals("ALL-SYSTEM") || name.equals("ALL-DEFAULT");
-            if (!group && modules.find(name).isEmpty()) {
+            if (!group && ModuleFinder.ofSystem().find(name).isEmpty()) {
                 return false;
             }
         }

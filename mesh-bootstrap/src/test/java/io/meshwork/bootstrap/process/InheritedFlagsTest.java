@@ -2,6 +2,7 @@ package io.meshwork.bootstrap.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,39 @@ class InheritedFlagsTest {
                                 "--patch-module=my.module=/t/test-classes"),
                         false))
                 .isEmpty();
+    }
+
+    @Test
+    void whatTheKernelSaysOfThisJvmIsWhatTheJdkSaysOfIt() {
+        List<String> read = CommandLine.jvmArguments();
+
+        List<String> told = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        if (read != null) { // Surefire may use a file
+            assertThat(InheritedFlags.ofArguments(read, false)).isEqualTo(InheritedFlags.ofArguments(told, false));
+        }
+        assertThat(InheritedFlags.ofArguments(InheritedFlags.inputArguments(), false))
+                .isEqualTo(InheritedFlags.ofArguments(told, false));
+    }
+
+    @Test
+    void argumentsOfACommandLineAreThoseBeforeTheMainClass() {
+        assertThat(CommandLine.jvmArguments(
+                        List.of("/jdk/bin/java", "-ea", "-cp", "a:b", "--add-opens=a/b=c", "-Dx=@y", "Main", "-da")))
+                .containsExactly("-ea", "--add-opens=a/b=c", "-Dx=@y");
+        assertThat(CommandLine.jvmArguments(List.of("java", "-Xmx1g", "-jar", "booter.jar", "-ea")))
+                .containsExactly("-Xmx1g");
+    }
+
+    @Test
+    void aCommandLineThatMayMeanMoreIsLeftToTheJdk() {
+        assertThat(CommandLine.jvmArguments(List.of("java", "@file", "Main"))).isNull();
+        assertThat(CommandLine.jvmArguments(List.of("java", "--add-opens", "a/b=c", "Main")))
+                .isNull();
+        assertThat(CommandLine.jvmArguments(List.of("java", "-XX:VMOptionsFile=f", "Main")))
+                .isNull();
+        assertThat(CommandLine.jvmArguments(List.of("launcher", "-ea", "Main"))).isNull();
+        assertThat(CommandLine.jvmArguments(List.of("java", "-ea"))).isNull();
+        assertThat(CommandLine.jvmArguments(List.of())).isNull();
     }
 
     @Test
