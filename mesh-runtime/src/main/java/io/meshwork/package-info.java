@@ -14,6 +14,8 @@
  *   <li>M-7: stop and shutdown return after the spawns that were under way have ended, one way or the other.
  *   <li>M-8: when a repair is over, every process of the hosts knows what was replaced: handles of the repaired meshes see
  *       the new members, refs to the old ones say why they can't be had, and neither is ever taken for the other.
+ *   <li>M-9: until the first few answers from its procs a client loads no Netty, and of what is slow at first use (management,
+ *       regular expressions, proxies, cryptography) nothing but what the JDK's channels need.
  *   <li>SV-1: a mesh has one owner, for whom the handle acted that spawned it; it alone stops the mesh.
  *   <li>SV-3: of each rank the owner of a mesh is told at most once, whatever befalls it; of one that was replaced, anew.
  *   <li>SV-4: what was stopped has not failed: nobody is told.

@@ -20,6 +20,10 @@ final class LoadedClasses {
         return "-Xlog:class+load:file=" + file + ":none";
     }
 
+    static LoadedClasses none() {
+        return new LoadedClasses(List.of());
+    }
+
     /** What is written down there now. */
     static LoadedClasses in(Path file) throws IOException {
         List<String> names = new ArrayList<>();
