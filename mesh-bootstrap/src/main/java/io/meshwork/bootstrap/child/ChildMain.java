@@ -99,7 +99,6 @@ final class ChildMain implements LinkEvents {
         return code;
     }
 
-    /* Its parent gives out its address when it has started: by then it takes data. */
     private Proc start(StartProc start, Gateway routes, Link link) throws Exception {
         DataStart opening = spec.servesData() ? DataStart.of(data) : null;
         Proc made = serve(start, routes);

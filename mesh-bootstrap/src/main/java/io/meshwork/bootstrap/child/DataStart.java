@@ -4,7 +4,7 @@ import io.meshwork.failure.MeshException;
 import io.meshwork.gateway.DataPlane;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the data plane while the main thread starts the proc: Netty is the longest part of a child's start. */
+/** Opens the data plane while the main thread starts the proc, where that is not left to those who have much to say. */
 final class DataStart extends Thread {
 
     private final DataPlane data;

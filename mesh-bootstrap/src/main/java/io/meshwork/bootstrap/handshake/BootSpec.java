@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param launchId of this process, fresh per started process
  * @param chain the run, launch ids of its ancestors and its own: {@code run/a1/a1b7}
  * @param link the socket of the parent's control link
- * @param servesData whether it takes data before it is ready; a host does not
+ * @param servesData whether it takes data before it is ready, as in a rehearsal; else from when somebody has much to say
  * @param output where it and its children print to files, and what it prints has times; null where its parent reads it
  * @param inherited flags of the test JVM that every JVM of the run takes over
  * @param config what the parent hands down of its settings

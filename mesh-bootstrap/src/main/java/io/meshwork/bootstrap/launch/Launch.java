@@ -11,7 +11,7 @@ import java.util.List;
  * @param procName of the proc it is to run
  * @param extent of the mesh it is a member of
  * @param rank its place in that extent
- * @param servesData whether it takes data before it is ready
+ * @param servesData whether it takes data before it is ready; else from when somebody has much to say
  * @param options for this child
  * @param toCome procs that it is to start at once, if it is a host
  */
@@ -20,7 +20,7 @@ public record Launch(
 
     /** Of a proc of a host. */
     static Launch of(ProcSpec spec) {
-        return new Launch(spec.name(), spec.extent(), spec.rank(), true, spec.options());
+        return new Launch(spec.name(), spec.extent(), spec.rank(), false, spec.options());
     }
 
     /** Of one that starts nothing by itself. */
