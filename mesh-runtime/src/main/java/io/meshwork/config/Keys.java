@@ -192,7 +192,7 @@ public final class Keys {
     public static final Key STANDBY = made(
             "mesh.standby",
             Type.NUMBER,
-            "0",
+            "1",
             Reach.CLIENT,
             0,
             8,

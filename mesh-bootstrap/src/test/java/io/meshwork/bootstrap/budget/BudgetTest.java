@@ -173,4 +173,28 @@ class BudgetTest {
         Files.writeString(file, "of another version\n1 2 3\n\n");
         take(budget, 10, TEN).close();
     }
+
+    /* What can be spared is counted, but nobody waits for it. */
+    @Test
+    void whatCanBeSparedTakesOnlyWhatIsLeftTwiceAndGoesWhenItsRoomIsAskedFor() {
+        Config five = TEN.with(Map.of("mesh.max-processes", "5"));
+        assertThat(budget.takeSpare(gib(6), TEN))
+                .as("twice as much is not there")
+                .isEmpty();
+        assertThat(budget.takeSpare(gib(6), five.with(Map.of("mesh.memory-budget", "100GiB"))))
+                .as("more processes than there may be")
+                .isEmpty();
+        Room spare = budget.takeSpare(gib(2), five).orElseThrow();
+        AtomicBoolean ended = new AtomicBoolean();
+        budget.sparing(() -> {
+            ended.set(true);
+            spare.close();
+        });
+
+        take(budget, 3, five).close();
+        assertThat(ended).as("there was room beside it").isFalse();
+        take(anotherRun(), 10, TEN).close(); // which does not wait for it
+        take(budget, 4, five).close();
+        assertThat(ended).isTrue();
+    }
 }

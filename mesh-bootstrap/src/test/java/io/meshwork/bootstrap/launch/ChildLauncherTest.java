@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshwork.bootstrap.output.Outlet;
+import io.meshwork.bootstrap.process.ChildCommand;
+import io.meshwork.bootstrap.process.ChildProcess;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.bootstrap.process.ProcessTable;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
+import io.meshwork.gateway.DataPlane;
 import io.meshwork.host.ProcEnd;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.proc.ProcStatus;
@@ -17,11 +20,14 @@ import io.meshwork.transport.Run;
 import io.meshwork.transport.link.LinkLoop;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -197,6 +203,58 @@ class ChildLauncherTest {
                 .isInstanceOfSatisfying(
                         ProcStatus.Failed.class,
                         failed -> assertThat(failed.reason()).contains("/no/such/program"));
+    }
+
+    /** SB-4. */
+    @Test
+    void oneThatStoodByAndDoesNotAnswerIsKilledAndAnotherIsStartedOfWhichAloneIsHeard() throws Exception {
+        ChildProcess deaf =
+                ChildProcess.start(ChildCommand.of("sleep", "600"), (pid, stream, text) -> {}); // it says no hello
+        Deque<Standby> waiting = new ConcurrentLinkedDeque<>(List.of(new Standby("a0", deaf)));
+        try (ChildLauncher taking = new ChildLauncher(
+                run,
+                DataPlane.settled(config),
+                LaunchIds.ofThisJvm(run.id()),
+                JavaCommand.ofThisJvm(),
+                "takingTest",
+                loop,
+                Outlet.to((pid, stream, text) -> {}),
+                envelope -> {},
+                new OnceEach(waiting))) {
+            CountDownLatch ready = new CountDownLatch(1);
+            Launch launch = new Launch("p", Extent.unity(), 0, false, ProcOptions.standard());
+            Child child = taking.launch(launch, (changed, status) -> {
+                heard.add(status);
+                if (status instanceof ProcStatus.Ready) {
+                    ready.countDown();
+                }
+            });
+
+            assertThat(ready.await(30, TimeUnit.SECONDS))
+                    .as("%s of %s", heard, child)
+                    .isTrue();
+
+            assertThat(waiting).isEmpty();
+            assertThat(child.pid()).isNotEqualTo(deaf.pid());
+            assertThat(child.launchId()).isNotEqualTo("a0");
+            assertThat(heard).first().isEqualTo(new ProcStatus.Running(child.pid()));
+            assertThat(heard).hasSize(2);
+            awaitGone(deaf.pid());
+            child.kill("the test is over");
+            child.end().get(30, TimeUnit.SECONDS);
+        } finally {
+            deaf.signal(9);
+        }
+    }
+
+    private record OnceEach(Deque<Standby> waiting) implements StandbySource {
+        @Override
+        public @Nullable Standby take() {
+            return waiting.poll();
+        }
+
+        @Override
+        public void cameUp() {}
     }
 
     private static void awaitRunning(Child child) {

@@ -2,9 +2,11 @@ package it;
 
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.Actor;
+import io.meshwork.bootstrap.allocator.Reserve;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +19,11 @@ final class Stubborn {
     static void make(String kind, ProcMesh procs) {
         switch (kind) {
             case "none" -> {}
+            case "standby" -> {
+                if (!Reserve.ofThisJvm().awaitReady(Duration.ofSeconds(60))) {
+                    throw new IllegalStateException("none stands by");
+                }
+            }
             case "stopped" -> stop(procs.call(() -> ProcessHandle.current().pid()).get(0));
             case "host-stopped" -> stop(procs.call(
                             () -> ProcessHandle.current().parent().orElseThrow().pid())

@@ -12,7 +12,9 @@ enum Member {
     /** A handler never returns and hears no interrupt. */
     LOOPING("looping"),
     /** An actor started a process that left its session and has no parent any more. */
-    HELPER("helper");
+    HELPER("helper"),
+    /** Hosts and procs stand ready for the next mesh. */
+    STANDBY("standby");
 
     private final String kind;
 
