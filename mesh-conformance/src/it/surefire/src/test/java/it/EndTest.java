@@ -3,6 +3,7 @@ package it;
 import io.meshwork.ProcMesh;
 import io.meshwork.junit.MeshTest;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,6 +12,11 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /** Each method is a way in which a test that has a mesh may end, and with some of them the JVM. */
 @MeshTest
 class EndTest {
+
+    @BeforeAll
+    static void first() {
+        First.upAndDown();
+    }
 
     @BeforeEach
     void up(ProcMesh procs) {

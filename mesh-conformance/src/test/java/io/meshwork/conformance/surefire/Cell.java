@@ -3,10 +3,14 @@ package io.meshwork.conformance.surefire;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One cell of the matrix: an end that comes while a member is like that. */
-record Cell(WayToEnd way, Member member) {
+/** One cell of the matrix: an end that comes while a member is like that, of processes that came up so. */
+record Cell(WayToEnd way, Member member, StartMode start) {
 
-    /** Every end once, every special member once. */
+    Cell(WayToEnd way, Member member) {
+        this(way, member, StartMode.usual());
+    }
+
+    /** Every end once, every special member once; the ends that matter with most processes about. */
     static List<Cell> once() {
         List<Cell> cells = new ArrayList<>();
         WayToEnd.all().forEach(way -> cells.add(new Cell(way, Member.NONE)));
@@ -15,10 +19,15 @@ record Cell(WayToEnd way, Member member) {
                 cells.add(new Cell(WayToEnd.killed(), member));
             }
         }
+        WayToEnd.few().forEach(way -> cells.add(new Cell(way, Member.NONE, StartMode.standingBy())));
+        cells.add(new Cell(WayToEnd.killed(), Member.STOPPED, StartMode.standingBy()));
         return cells;
     }
 
-    /** Every end with every member; but a stopped host once, as an orderly end waits long for its answer. */
+    /**
+     * Every end with every member; but a stopped host once, as an orderly end waits long for its answer. The ends that matter
+     * with every other start.
+     */
     static List<Cell> crossed() {
         List<Cell> cells = new ArrayList<>();
         for (WayToEnd way : WayToEnd.all()) {
@@ -28,12 +37,18 @@ record Cell(WayToEnd way, Member member) {
                 }
             }
         }
+        for (StartMode start : StartMode.others()) {
+            WayToEnd.few().forEach(way -> cells.add(new Cell(way, Member.NONE, start)));
+        }
+        for (Member member : List.of(Member.STOPPED, Member.HOST_STOPPED, Member.DEAF, Member.HELPER)) {
+            cells.add(new Cell(WayToEnd.killed(), member, StartMode.standingBy()));
+        }
         return cells;
     }
 
     /** A file name. */
     String directory() {
-        return (way.name() + " " + member.kind()).replaceAll("\\W+", "-");
+        return (way.name() + " " + member.kind() + " " + start).replaceAll("\\W+", "-");
     }
 
     /** What is left behind by a class that ends in order fails it (J-2), and is gone all the same. */
@@ -43,6 +58,8 @@ record Cell(WayToEnd way, Member member) {
 
     @Override
     public String toString() {
-        return member == Member.NONE ? way.name() : way.name() + ", member " + member.kind();
+        return way.name()
+                + (member == Member.NONE ? "" : ", member " + member.kind())
+                + (start.equals(StartMode.usual()) ? "" : ", " + start);
     }
 }

@@ -25,25 +25,43 @@ final class Fork {
     private final String runId;
     private final Duration bound;
     private final List<ProcessInfo> company;
+    private final List<Child> children;
+    private final String said;
     private long deadNanos; // 0 while it lives
     private @Nullable Duration clearedAfter;
     private List<ProcessInfo> left = List.of();
 
-    private Fork(ProcessInfo jvm, String runId, Duration bound) {
+    private Fork(ProcessInfo jvm, String runId, String said, Duration bound) {
         this.jvm = jvm;
         this.runId = runId;
         this.bound = bound;
+        this.said = said;
         company = TABLE.descendants(jvm.pid());
+        children = Child.among(company);
     }
 
-    static Fork of(long pid, String runId, Duration bound) {
+    /**
+     * @param up what it has written: the id of its run, and what it says of the class archive
+     */
+    static Fork of(long pid, String up, Duration bound) {
         ProcessInfo jvm = TABLE.find(pid).orElseThrow(() -> new AssertionError("dead before its end: pid=" + pid));
-        return new Fork(jvm, runId, bound);
+        String[] lines = up.split("\n", 2);
+        return new Fork(jvm, lines[0], lines[1], bound);
     }
 
     /** How many processes of its run there were when its mesh was up. */
     int size() {
         return company.size();
+    }
+
+    /** Its hosts and procs when its mesh was up. */
+    List<Child> children() {
+        return children;
+    }
+
+    /** Of the class archive, when its mesh was up. */
+    String said() {
+        return said;
     }
 
     void signal(int signal) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What was seen of all cells, as a table. For any thread. */
 final class Matrix {
 
-    private static final String ROW = "| %-50s | %-12s | %9s | %4s | %15s | %14s | %4s |%n";
+    private static final String ROW = "| %-50s | %-12s | %-28s | %9s | %4s | %15s | %14s | %4s |%n";
 
     private final List<Cell> cells;
     private final Map<Cell, Outcome> outcomes = new ConcurrentHashMap<>();
@@ -31,12 +31,13 @@ final class Matrix {
                 ROW,
                 "way to end",
                 "member",
+                "start",
                 "processes",
                 "left",
                 "gone after, ms",
                 "mvn after, ms",
                 "exit"));
-        table.append(String.format(Locale.ROOT, ROW, "---", "---", "--:", "--:", "--:", "--:", "--:"));
+        table.append(String.format(Locale.ROOT, ROW, "---", "---", "---", "--:", "--:", "--:", "--:", "--:"));
         for (Cell cell : cells) {
             table.append(row(cell));
         }
@@ -51,7 +52,7 @@ final class Matrix {
         Outcome seen = outcomes.get(cell);
         if (seen == null) {
             return String.format(
-                    Locale.ROOT, ROW, cell.way().name(), cell.member().kind(), "?", "?", "?", "?", "?");
+                    Locale.ROOT, ROW, cell.way().name(), cell.member().kind(), cell.start(), "?", "?", "?", "?", "?");
         }
         String gone = (seen.left().isEmpty() ? "" : "> ") + seen.cleared().toMillis();
         return String.format(
@@ -59,6 +60,7 @@ final class Matrix {
                 ROW,
                 cell.way().name(),
                 cell.member().kind(),
+                cell.start(),
                 seen.processes(),
                 seen.left().size(),
                 gone + " of " + cell.way().bound().toMillis(),

@@ -52,6 +52,11 @@ final class NestedBuild {
 
     /** The same for runs with these goals. */
     void prepare(List<String> goals) throws IOException {
+        prepare(goals, "PlainTest");
+    }
+
+    /** @param test that is run, so that there is all that is needed to run the others */
+    void prepare(List<String> goals, String test) throws IOException {
         assertThat(STAGED.resolve("io/meshwork"))
                 .as("our artifacts, which 'mvn verify' stages")
                 .isDirectory();
@@ -59,7 +64,7 @@ final class NestedBuild {
         List<String> argv = argv("plain", target);
         argv.add("test-compile");
         argv.addAll(goals);
-        argv.addAll(List.of("-Dtest=PlainTest", "-Dit.test=PlainTest", "-Daether.offline.protocols=file"));
+        argv.addAll(List.of("-Dtest=" + test, "-Dit.test=" + test, "-Daether.offline.protocols=file"));
         argv.addAll(offlineIfTold());
         try (MavenRun maven = MavenRun.start(argv, project)) {
             assertThat(maven.awaitExit(PREPARATION_BOUND)).as(maven::output).isZero();
@@ -84,7 +89,7 @@ final class NestedBuild {
      *
      * @param sockets where its runs make their directories
      */
-    Watch start(Cell cell, Path sockets) throws IOException {
+    Watch start(Cell cell, Archives archives, Path sockets) throws IOException {
         Path directory = directory(cell.directory());
         List<String> argv = argv(cell.directory(), directory);
         argv.addAll(List.of(
@@ -93,6 +98,7 @@ final class NestedBuild {
                 "-Dtest=" + cell.way().tests(),
                 "-Dit.member=" + cell.member().kind(),
                 "-Dmesh.socket-dir=" + sockets));
+        argv.addAll(archives.arguments(cell.start(), directory));
         argv.addAll(cell.way().arguments());
         return new Watch(cell, directory, MavenRun.start(argv, project));
     }
@@ -117,7 +123,7 @@ final class NestedBuild {
     List<String> argv(String name, Path cell) {
         List<String> argv = argv();
         argv.addAll(List.of("-Dit.target=" + target, "-Dit.cell=" + cell, "-Dit.name=" + name));
-        for (String version : List.of("meshwork", "junit", "assertj", "awaitility", "slf4j")) {
+        for (String version : List.of("meshwork", "junit", "assertj", "awaitility", "slf4j", "logback")) {
             argv.add("-D" + version + ".version=" + told("it." + version));
         }
         return argv;

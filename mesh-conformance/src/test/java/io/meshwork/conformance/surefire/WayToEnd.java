@@ -54,6 +54,31 @@ record WayToEnd(
         return ended("SIGKILL of the fork", Target.FORKS, KILL);
     }
 
+    /** Those of which each is taken care of in another way. */
+    static List<WayToEnd> few() {
+        return List.of(passes(), exits(), halts(), terminated(), killed(), mavenKilled());
+    }
+
+    private static WayToEnd passes() {
+        return test("the test passes", "EndTest#passes").succeeding();
+    }
+
+    private static WayToEnd exits() {
+        return test("System.exit", "EndTest#exits").within(HOOKS_BOUND);
+    }
+
+    private static WayToEnd halts() {
+        return test("Runtime.halt", "EndTest#halts");
+    }
+
+    private static WayToEnd terminated() {
+        return ended("SIGTERM of the fork", Target.FORKS, TERM).within(HOOKS_BOUND);
+    }
+
+    private static WayToEnd mavenKilled() {
+        return ended("SIGKILL of mvn", Target.MAVEN, KILL);
+    }
+
     static List<WayToEnd> all() {
         List<WayToEnd> all = new ArrayList<>();
         all.addAll(theTestEnds());
@@ -65,7 +90,7 @@ record WayToEnd(
 
     private static List<WayToEnd> theTestEnds() {
         return List.of(
-                test("the test passes", "EndTest#passes").succeeding(),
+                passes(),
                 test("the test fails", "EndTest#fails"),
                 test("@Timeout, SAME_THREAD", "EndTest#timesOut"),
                 test("@Timeout, SEPARATE_THREAD", "EndTest#timesOutOnAThreadOfItsOwn"),
@@ -75,9 +100,9 @@ record WayToEnd(
 
     private static List<WayToEnd> theJvmEnds() {
         return List.of(
-                test("System.exit", "EndTest#exits").within(HOOKS_BOUND),
-                test("Runtime.halt", "EndTest#halts"),
-                ended("SIGTERM of the fork", Target.FORKS, TERM).within(HOOKS_BOUND),
+                exits(),
+                halts(),
+                terminated(),
                 ended("SIGINT to the group", Target.GROUP, INT).within(HOOKS_BOUND),
                 killed(),
                 ended("SIGSEGV of the fork", Target.FORKS, SEGV),
@@ -86,7 +111,7 @@ record WayToEnd(
 
     private static List<WayToEnd> mavenEnds() {
         return List.of(
-                ended("SIGKILL of mvn", Target.MAVEN, KILL),
+                mavenKilled(),
                 ended("SIGTERM of mvn, shutdown=testset", Target.MAVEN, TERM)
                         .test("EndTest#passes") // the test goes on and ends by itself: no other end is asked for
                         .with("-Dsurefire.shutdown=testset"),
