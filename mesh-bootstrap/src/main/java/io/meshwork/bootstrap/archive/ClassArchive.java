@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClassArchive {
 
-    private static final Logger log = LoggerFactory.getLogger(ClassArchive.class);
     private static final long CHECKED_FOR_MILLIS = TimeUnit.DAYS.toMillis(1);
     private static final String NONE_YET = "none yet: ";
     private static final String OFF = "off (mesh.archive=off)";
@@ -158,7 +157,7 @@ public final class ClassArchive {
                 wanted.delete();
                 return false;
             }
-            case DOUBTFUL -> log.debug("the class archive was changed or moved, and is checked: {}", wanted.path());
+            case DOUBTFUL -> log().debug("the class archive was changed or moved, and is checked: {}", wanted.path());
         }
         if (wanted.sealAnew()) {
             tell("it was checked and is good, for the next start: " + wanted.path());
@@ -179,7 +178,7 @@ public final class ClassArchive {
         synchronized (this) {
             shadows = lines;
         }
-        lines.forEach(log::info);
+        lines.forEach(line -> log().info(line));
     }
 
     /** Nothing is made by this JVM. */
@@ -188,7 +187,7 @@ public final class ClassArchive {
     }
 
     void cannot(String why) {
-        log.debug("no class archive: {}", why);
+        log().debug("no class archive: {}", why);
         tell("it can't be made: " + why
                 + "; have mesh.cache-dir name a directory of yours with some 30 MB of room, or say mesh.archive=off");
     }
@@ -232,5 +231,9 @@ public final class ClassArchive {
 
     private synchronized @Nullable ArchiveFile known() {
         return file;
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(ClassArchive.class);
     }
 }

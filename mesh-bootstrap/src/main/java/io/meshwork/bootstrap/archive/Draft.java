@@ -17,8 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Draft implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Draft.class);
-
     private final ClassArchive archive;
     private final ArchiveDirectory directory;
     private final ArchiveFile wanted;
@@ -46,7 +44,7 @@ public final class Draft implements AutoCloseable {
                 return begun;
             }
         } catch (OverlappingFileLockException e) {
-            log.debug("this JVM makes it already, by way of another class loader: {}", file);
+            log().debug("this JVM makes it already, by way of another class loader: {}", file);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -92,5 +90,9 @@ public final class Draft implements AutoCloseable {
         } catch (IOException e) {
             // goes with this JVM
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Draft.class);
     }
 }

@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class Training implements Runnable {
 
     private static final String MAIN = "io.meshwork.bootstrap.rehearsal.Rehearsal";
-    private static final Logger log = LoggerFactory.getLogger(Training.class);
     /* The first tests are under way by then. */
     private static final Duration AFTER_THE_START = Duration.ofMillis(500);
     private static final Duration BOUND = Duration.ofMinutes(2);
@@ -84,7 +83,7 @@ public final class Training implements Runnable {
                 make(draft);
             }
         } catch (RuntimeException e) {
-            log.debug("no class archive", e);
+            log().debug("no class archive", e);
         }
     }
 
@@ -107,7 +106,7 @@ public final class Training implements Runnable {
         Runnable abort = () -> abort(launchId, draft);
         EndOfJvm.ofThisJvm().first(abort);
         try {
-            ChildProcess child = ChildProcess.start(command, (pid, stream, text) -> log.debug("[{}] {}", pid, text));
+            ChildProcess child = ChildProcess.start(command, (pid, stream, text) -> log().debug("[{}] {}", pid, text));
             process.set(child);
             ExitStatus exit = child.exit().get(BOUND.toMillis(), TimeUnit.MILLISECONDS);
             if (exit.equals(new ExitStatus.Exited(0))) {
@@ -147,5 +146,9 @@ public final class Training implements Runnable {
         if (child != null) {
             child.closeStdin();
         }
+    }
+
+    private static Logger log() {
+        return LoggerFactory.getLogger(Training.class);
     }
 }

@@ -8,6 +8,7 @@ import io.meshwork.bootstrap.process.ClassPath;
 import io.meshwork.bootstrap.process.ExitStatus;
 import io.meshwork.bootstrap.process.ExitStatus.Exited;
 import io.meshwork.bootstrap.process.ProcessStartException;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassArchiveTest {
 
     private static final String MOUNT = "mount -t tmpfs -o size=3m none \"$0\" && exec \"$@\"";
+
+    private static final Pattern OF_HARNESS =
+            Pattern.compile(" (io\\.meshwork|io\\.netty|org\\.jctools)\\..* source: ");
 
     @TempDir
     private Path directory;
@@ -52,7 +57,12 @@ class ClassArchiveTest {
         }
         Path archive = archives().get(0);
 
-        assertThat(said()).contains("class archive: used by host", "class archive: used by proc");
+        Path log = directory.resolve("proc.log");
+        assertThat(said("-Xlog:class+load:file=" + log))
+                .contains("class archive: used by host", "class archive: used by proc");
+        assertThat(shareFromArchive(log))
+                .as("the harness's classes of a proc until its first answer")
+                .isGreaterThan(0.9);
 
         try (FileChannel file = FileChannel.open(writable(archive), StandardOpenOption.WRITE)) {
             file.truncate(file.size() / 2);
@@ -72,6 +82,14 @@ class ClassArchiveTest {
         Path jar = Path.of(classPath.entries().get(1)); // the runtime or the bootstrap
         Files.setLastModifiedTime(jar, FileTime.fromMillis(1_000_000_000_000L));
         assertThat(said()).noneMatch(line -> line.contains("used by"));
+    }
+
+    private static double shareFromArchive(Path log) throws IOException {
+        List<String> loaded = new ArrayList<>(Files.readAllLines(log));
+        loaded.removeIf(line -> !OF_HARNESS.matcher(line).find());
+        long all = loaded.size();
+        loaded.removeIf(line -> !line.contains(" source: shared objects file"));
+        return (double) loaded.size() / all;
     }
 
     private void makesItWhileTheOtherDoesNot(PackagedJvm one, PackagedJvm other) throws Exception {
