@@ -80,7 +80,7 @@ public final class Benchmarks {
     }
 
     private List<String> phases() {
-        return new Phases(results, Programs.FIXTURE).inOrder();
+        return new Phases(results, Programs.FIXTURE).lines();
     }
 
     private void write(Report report) throws IOException {

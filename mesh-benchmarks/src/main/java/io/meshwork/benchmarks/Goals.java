@@ -23,6 +23,7 @@ final class Goals {
             Goal.of("P1", CHILD, "hello", BARE, "exit"),
             Goal.of("P2", FIXTURE, "both-answered", PARALLEL, "answer").atMost(1.0),
             Goal.of("P2", PLAIN, "both-answered", PARALLEL, "answer"),
+            Goal.of("P2", FIXTURE, "both-answered", PARALLEL_FRESH, "answer"),
             Goal.of("P2", FIXTURE, "both-answered", SEQUENCE, "answer"),
             Goal.of("P2", FIXTURE, "both-answered", SEQUENCE_OUT_OF_THE_BOX, "answer"),
             Goal.of("P3", FIXTURE_NO_ARCHIVE, "both-answered", SEQUENCE_NO_ARCHIVE, "answer")

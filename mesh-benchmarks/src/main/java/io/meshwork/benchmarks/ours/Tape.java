@@ -1,6 +1,7 @@
 package io.meshwork.benchmarks.ours;
 
 import io.meshwork.MeshEvent;
+import io.meshwork.Phase;
 import io.meshwork.benchmarks.measure.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,15 +38,27 @@ public final class Tape {
         LINES.add("figure=" + name + " value=" + value);
     }
 
-    /** What the journal has, as {@code phase.host-0.ready}: milliseconds since the first mark. Called soon after it. */
+    /**
+     * What the journal has: {@code at.host-0.ready}, milliseconds since the first mark, and {@code took.host-0.2-classes},
+     * what a step took, numbered by its place. Called soon after the first mark.
+     */
     static void phases(List<MeshEvent> events) {
         Instant begin = Instant.now().minusNanos(System.nanoTime() - NANOS[0]);
         for (MeshEvent event : events) {
             String[] member = event.member().split(" ");
-            String phase =
-                    member[0] + "-" + member[1] + "." + event.kind().name().toLowerCase(Locale.ROOT);
-            figure("phase." + phase, Duration.between(begin, event.when()).toNanos() / 1e6);
+            String name = member[0] + "-" + member[1] + ".";
+            figure(
+                    "at." + name + event.kind().name().toLowerCase(Locale.ROOT),
+                    millis(Duration.between(begin, event.when())));
+            for (Phase phase : event.phases()) {
+                String step = phase.kind().ordinal() + "-" + phase.kind().name().toLowerCase(Locale.ROOT);
+                figure("took." + name + step, millis(phase.took()));
+            }
         }
+    }
+
+    static double millis(Duration time) {
+        return time.toNanos() / 1e6;
     }
 
     /** Of live children: whether all use a class archive, and their processor time, in all and divided by the cores. */

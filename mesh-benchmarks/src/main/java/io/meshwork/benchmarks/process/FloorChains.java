@@ -1,5 +1,7 @@
 package io.meshwork.benchmarks.process;
 
+import io.meshwork.benchmarks.floor.FreshParent;
+import io.meshwork.benchmarks.floor.Line;
 import io.meshwork.benchmarks.floor.NettyChild;
 import io.meshwork.benchmarks.floor.Word;
 import io.meshwork.benchmarks.measure.Reading;
@@ -39,6 +41,18 @@ record FloorChains(Started started) {
         }
     }
 
+    /** The same, from a parent that is a fresh JVM without flags. */
+    Reading fromAFreshParent(MarkedPrograms programs, Jvm parentJvm, Jvm jvm) throws IOException, InterruptedException {
+        try (Parent parent = Parent.listen()) {
+            List<String> arguments = new ArrayList<>();
+            arguments.add(parent.other("fresh"));
+            arguments.addAll(jvm.command(CHILD, "host", parent.other("fresh"), parent.other("host")));
+            arguments.add(FreshParent.AND);
+            arguments.addAll(proc(jvm, parent));
+            return programs.run(parentJvm, FreshParent.class.getName(), arguments.toArray(String[]::new));
+        }
+    }
+
     /** @param kind {@code standby} or {@code rehearsed} */
     Reading ofStandbys(Jvm jvm, String kind) throws IOException, InterruptedException {
         try (Parent parent = Parent.listen()) {
@@ -63,7 +77,7 @@ record FloorChains(Started started) {
 
     private Reading answer(Parent parent, long begin, List<Process> processes)
             throws IOException, InterruptedException {
-        try (Line line = parent.accept()) {
+        try (Line line = parent.accept(processes.get(0))) {
             line.expect(Word.HELLO);
             double host = millisSince(begin);
             line.expect(Word.PROC_HELLO);

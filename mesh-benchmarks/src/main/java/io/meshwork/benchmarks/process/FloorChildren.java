@@ -2,6 +2,7 @@ package io.meshwork.benchmarks.process;
 
 import io.meshwork.benchmarks.floor.Hello;
 import io.meshwork.benchmarks.floor.JdkChild;
+import io.meshwork.benchmarks.floor.Line;
 import io.meshwork.benchmarks.floor.NettyChild;
 import io.meshwork.benchmarks.floor.Word;
 import io.meshwork.benchmarks.measure.Reading;
@@ -47,7 +48,7 @@ record FloorChildren(Started started) {
     private Reading child(Parent parent, List<String> command) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         Process process = started.start(command);
-        try (Line line = parent.accept()) {
+        try (Line line = parent.accept(process)) {
             line.expect(Word.HELLO);
             double hello = millisSince(begin);
             double cpu = Usage.cpuMillis(process.pid());
@@ -77,7 +78,7 @@ record FloorChildren(Started started) {
                 processes.add(started.start(jvm.command(NettyChild.class.getName(), "proc", parent.socket())));
             }
             for (int i = 0; i < children; i++) {
-                lines.add(parent.accept());
+                lines.add(parent.accept(processes.get(i)));
                 lines.get(i).expect(Word.HELLO);
             }
             double hello = millisSince(begin);

@@ -1,6 +1,7 @@
 package io.meshwork.benchmarks.process;
 
 import io.meshwork.benchmarks.floor.JdkChild;
+import io.meshwork.benchmarks.floor.Line;
 import io.meshwork.benchmarks.floor.NettyChild;
 import io.meshwork.benchmarks.floor.Word;
 import java.io.IOException;
@@ -60,7 +61,9 @@ record FloorJvms(Jvm outOfTheBox, Jvm tuned, Jvm netty, Jvm jdk) {
     }
 
     private static String[] using(Path archive) {
-        return new String[] {"-Xshare:auto", (Jvm.is17() ? "-XX:SharedArchiveFile=" : "-XX:AOTCache=") + archive};
+        return Jvm.is17()
+                ? new String[] {"-Xshare:auto", "-XX:SharedArchiveFile=" + archive}
+                : new String[] {"-XX:AOTCache=" + archive}; // is refused beside -Xshare
     }
 
     /* It rehearses, and is then a host, to whom this JVM is parent and proc. */
@@ -69,7 +72,7 @@ record FloorJvms(Jvm outOfTheBox, Jvm tuned, Jvm netty, Jvm jdk) {
             Process host = started.start(jvm.command(NettyChild.class.getName(), "rehearsed", parent.other("own")));
             Standby.awaitReady(host);
             Standby.go(host, "host " + parent.socket() + " " + parent.other("host"));
-            try (Line line = parent.accept()) {
+            try (Line line = parent.accept(host)) {
                 line.expect(Word.HELLO);
                 try (Line proc = new Line(SocketChannel.open(UnixDomainSocketAddress.of(parent.other("host"))))) {
                     proc.say(Word.HELLO);
@@ -87,7 +90,7 @@ record FloorJvms(Jvm outOfTheBox, Jvm tuned, Jvm netty, Jvm jdk) {
     private static void trainJdk(Started started, Jvm jvm) throws IOException, InterruptedException {
         try (Parent parent = Parent.listen()) {
             Process child = started.start(jvm.command(JdkChild.class.getName(), parent.socket()));
-            try (Line line = parent.accept()) {
+            try (Line line = parent.accept(child)) {
                 line.expect(Word.HELLO);
                 line.say(Word.ASK);
                 line.expect(Word.ANSWER);

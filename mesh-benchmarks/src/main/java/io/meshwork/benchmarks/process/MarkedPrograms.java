@@ -19,7 +19,7 @@ record MarkedPrograms(Started started) {
 
     /** From its mark {@code begin}. */
     Reading run(Jvm jvm, String main, String... arguments) throws IOException, InterruptedException {
-        Process process = started.startTelling(jvm.command(main, arguments));
+        Process process = started.start(jvm.command(main, arguments));
         process.getOutputStream().close();
         List<String> lines;
         try (BufferedReader output =

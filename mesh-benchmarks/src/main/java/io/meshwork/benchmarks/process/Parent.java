@@ -1,5 +1,6 @@
 package io.meshwork.benchmarks.process;
 
+import io.meshwork.benchmarks.floor.Line;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -7,13 +8,16 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What floor programs dial: a Unix socket, in a directory of its own that has room for theirs. Of one thread. */
 final class Parent implements AutoCloseable {
 
-    private static final long LONGEST_MILLIS = 60_000;
+    private static final long LONGEST_NANOS = 60_000_000_000L;
+    private static final long LOOK_MILLIS = 200;
+    private static final int MOST_BYTES = 4096;
 
     private final Path directory;
     private final Path socket;
@@ -47,12 +51,16 @@ final class Parent implements AutoCloseable {
         return directory.resolve(name).toString();
     }
 
-    Line accept() throws IOException {
+    /** @param dialler is expected to live until it, or another, dials */
+    Line accept(Process dialler) throws IOException {
+        long deadlineNanos = System.nanoTime() + LONGEST_NANOS;
         SocketChannel accepted = server.accept();
         while (accepted == null) {
-            if (selector.select(LONGEST_MILLIS) == 0) {
-                throw new IOException("nobody dialled: millis=" + LONGEST_MILLIS);
+            if (!dialler.isAlive() || System.nanoTime() - deadlineNanos > 0) {
+                throw new IOException("nobody dialled: alive=" + dialler.isAlive() + " said="
+                        + new String(dialler.getInputStream().readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
             }
+            selector.select(LOOK_MILLIS);
             selector.selectedKeys().clear();
             accepted = server.accept();
         }

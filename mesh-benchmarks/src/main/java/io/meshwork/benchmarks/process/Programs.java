@@ -21,6 +21,7 @@ public final class Programs {
     public static final String SEQUENCE_NO_ARCHIVE = "chain in sequence, no archive";
     public static final String SEQUENCE_OUT_OF_THE_BOX = "chain in sequence, out of the box";
     public static final String PARALLEL = "parallel chain";
+    public static final String PARALLEL_FRESH = "parallel chain, fresh parent";
     public static final String STANDBYS = "chain of standbys";
     public static final String REHEARSED = "chain of rehearsed standbys";
     public static final String AT_ONCE_8 = "8 Netty children at once";
@@ -52,8 +53,8 @@ public final class Programs {
     private Programs(Started started, Path peers) throws IOException, InterruptedException {
         this.started = started;
         jvms = FloorJvms.train(started);
-        addFloors(new FloorChildren(started), new FloorChains(started));
         MarkedPrograms programs = new MarkedPrograms(started);
+        addFloors(programs, new FloorChildren(started), new FloorChains(started));
         addOurs(programs);
         addPeers(new Peers(programs, peers));
     }
@@ -73,7 +74,7 @@ public final class Programs {
         return List.copyOf(all);
     }
 
-    private void addFloors(FloorChildren children, FloorChains chains) {
+    private void addFloors(MarkedPrograms programs, FloorChildren children, FloorChains chains) {
         add(BARE, () -> children.bare(jvms.tuned()));
         add(NETTY_CHILD, () -> children.netty(jvms.netty()));
         add(NETTY_OUT_OF_THE_BOX, () -> children.netty(jvms.outOfTheBox()));
@@ -82,6 +83,7 @@ public final class Programs {
         add(SEQUENCE_NO_ARCHIVE, () -> chains.inSequence(jvms.tuned()));
         add(SEQUENCE_OUT_OF_THE_BOX, () -> chains.inSequence(jvms.outOfTheBox()));
         add(PARALLEL, () -> chains.inParallel(jvms.netty()));
+        add(PARALLEL_FRESH, () -> chains.fromAFreshParent(programs, jvms.outOfTheBox(), jvms.netty()));
         add(STANDBYS, () -> chains.ofStandbys(jvms.netty(), "standby"));
         add(REHEARSED, () -> chains.ofStandbys(jvms.netty(), "rehearsed"));
         add(AT_ONCE_8, () -> children.atOnce(jvms.netty(), 8));
@@ -91,18 +93,18 @@ public final class Programs {
     private void addOurs(MarkedPrograms programs) {
         Jvm standard = new Jvm(List.of("-Dmesh.cache-dir=" + started.directory().resolve("cache")), Jvm.ownClassPath());
         Jvm noArchive = standard.with("-Dmesh.archive=off");
-        Jvm alone = standard;
+        Jvm standingBy = standard.with("-Dmesh.standby=1");
         String fixture = FixtureStart.class.getName();
         String plain = PlainStart.class.getName();
         add(ARCHIVE_MADE, () -> programs.run(standard, ArchiveMade.class.getName()));
-        add(CHILD, () -> programs.run(alone, ChildStarts.class.getName()));
+        add(CHILD, () -> programs.run(standard, ChildStarts.class.getName()));
         add(FIXTURE, () -> programs.run(standard, fixture, "one"));
         add(FIXTURE_NO_ARCHIVE, () -> programs.run(noArchive, fixture, "one"));
-        add(FIXTURE_NEXT, () -> programs.run(standard, fixture, "two"));
-        add(PLAIN, () -> programs.run(alone, plain, "1", "1"));
+        add(FIXTURE_NEXT, () -> programs.run(standingBy, fixture, "two"));
+        add(PLAIN, () -> programs.run(standard, plain, "1", "1"));
         add(TWO_PROCS, () -> programs.run(standard, plain, "1", "2"));
-        add(EIGHT_PROCS, () -> programs.run(alone, plain, "1", "8"));
-        add(SIXTEEN_PROCS, () -> programs.run(alone, plain, "1", "16"));
+        add(EIGHT_PROCS, () -> programs.run(standard, plain, "1", "8"));
+        add(SIXTEEN_PROCS, () -> programs.run(standard, plain, "1", "16"));
         add(ALL_NETS, () -> programs.run(standard, fixture, "one"));
         add(NO_NETS, () -> programs.run(standard.with("-Dmesh.nets=none"), fixture, "one"));
     }

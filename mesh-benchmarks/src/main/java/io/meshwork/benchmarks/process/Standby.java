@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How one talks to a floor program that stands by. */
 final class Standby {
@@ -13,9 +15,12 @@ final class Standby {
     static void awaitReady(Process standby) throws IOException {
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(standby.getInputStream(), StandardCharsets.US_ASCII));
-        String line = lines.readLine();
-        if (!"ready".equals(line)) {
-            throw new IOException("a standby is not ready: line=" + line);
+        List<String> heard = new ArrayList<>();
+        for (String line = lines.readLine(); !"ready".equals(line); line = lines.readLine()) {
+            if (line == null) {
+                throw new IOException("a standby ended before it was ready: said=" + heard);
+            }
+            heard.add(line);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.meshwork.benchmarks.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * The processes that were started here. They and what they started are killed when this JVM ends, and when they live for
  * longer than two minutes. For any thread.
  *
- * @param directory where they run, and where {@code stderr.txt} has what floors complain of
+ * @param directory where they run
  */
 record Started(Path directory, Set<Process> living) {
 
@@ -28,18 +27,12 @@ record Started(Path directory, Set<Process> living) {
         return started;
     }
 
-    Process start(List<String> command) throws IOException {
-        File errors = directory.resolve("stderr.txt").toFile();
-        return start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors)));
-    }
-
     /** What it complains of is in its output. */
-    Process startTelling(List<String> command) throws IOException {
-        return start(new ProcessBuilder(command).redirectErrorStream(true));
-    }
-
-    private Process start(ProcessBuilder builder) throws IOException {
-        Process process = builder.directory(directory.toFile()).start();
+    Process start(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
         living.add(process);
         CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(() -> kill(process));
         return process;
@@ -59,7 +52,7 @@ record Started(Path directory, Set<Process> living) {
         }
     }
 
-    private void killAll() {
+    void killAll() {
         living.forEach(this::kill);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param load of the machine, round by round
  * @param steal share of the wanted processor time that others had, 0 to 1
- * @param phases of the cold start, in their order, as text
+ * @param phases of the cold start, as lines of text
  */
 public record Report(
         Machine machine, int rounds, Series load, double steal, List<Row> rows, List<String> phases, Results results) {

@@ -15,9 +15,8 @@ public final class Table {
         text.append("|---|---|---|---|---|---|---|\n");
         report.rows().forEach(row -> text.append(line(row)));
         if (!report.phases().isEmpty()) {
-            text.append("\nP2, phase by phase, ms since the class began: ")
-                    .append(String.join(", ", report.phases()))
-                    .append("\n");
+            text.append("\nP2, where its time goes, ms:\n");
+            report.phases().forEach(line -> text.append("- ").append(line).append("\n"));
         }
         report.results()
                 .failures()
