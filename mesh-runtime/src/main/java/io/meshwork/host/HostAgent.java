@@ -7,6 +7,7 @@ import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
 import io.meshwork.actor.Request;
 import io.meshwork.config.Settings;
+import io.meshwork.gateway.Gateway;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.ProcId;
@@ -128,7 +129,7 @@ public final class HostAgent implements ControlActor {
         this.manager = manager;
         table = new ProcTable(service, manager, news);
         effects = new Effects(service, manager, table);
-        service.gateway().onEnd((address, reason, wanted) -> table.onControl(() -> table.endOwnedBy(address, reason)));
+        service.gateway().onEnd(new Ends(table));
     }
 
     /** The id of the agent of the host at an address: what the client checks a reported one against. */
@@ -290,5 +291,12 @@ public final class HostAgent implements ControlActor {
             all.add(end.join());
         }
         return new HostReport(all);
+    }
+
+    private record Ends(ProcTable table) implements Gateway.EndListener {
+        @Override
+        public void ended(Address address, String reason, boolean wanted) {
+            table.onControl(() -> table.endOwnedBy(address, reason));
+        }
     }
 }

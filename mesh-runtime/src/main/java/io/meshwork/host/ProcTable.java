@@ -23,8 +23,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The procs of a host: whose they are (H-3, H-4), how they are, and who hears of it. For the control thread. */
 final class ProcTable {
@@ -283,7 +281,7 @@ final class ProcTable {
     private void start(Entry entry, PortRef<ProcState> updates, Instance agent) {
         entry.subscribers.add(updates);
         procs.put(entry.spec.name(), entry);
-        manager.start(entry.spec, state -> onControl(() -> changed(entry, state, agent)));
+        manager.start(entry.spec, new OnControl(entry, agent));
     }
 
     /*
@@ -293,13 +291,14 @@ final class ProcTable {
     private void changed(Entry entry, ProcState state, Instance agent) {
         boolean wanted = entry.state.status() instanceof ProcStatus.Stopping;
         entry.state = state;
-        log().debug("{} proc {}: {}", service.id(), state.name(), state.status());
         ProcId id = state.id();
         Address host = service.gateway().self();
         if (id != null && state.status() instanceof ProcStatus.Ready) {
             news.send(new ProcNews(host, id.address(), null, false));
         }
-        entry.subscribers.forEach(updates -> updates.send(state));
+        for (PortRef<ProcState> updates : entry.subscribers) {
+            updates.send(state);
+        }
         if (state.status().isTerminal() && id != null) {
             String why = entry.why.isEmpty() ? "" : ": " + entry.why;
             HostAgent.PeerEnded ended = new HostAgent.PeerEnded(id.address(), HostAgent.ended(state) + why, wanted);
@@ -313,7 +312,37 @@ final class ProcTable {
         }
     }
 
-    private static Logger log() {
-        return LoggerFactory.getLogger(ProcTable.class);
+    private final class OnControl implements ProcManager.Watcher {
+
+        private final Entry entry;
+        private final Instance agent;
+
+        OnControl(Entry entry, Instance agent) {
+            this.entry = entry;
+            this.agent = agent;
+        }
+
+        @Override
+        public void changed(ProcState state) {
+            onControl(new Change(entry, state, agent));
+        }
+    }
+
+    private final class Change implements Runnable {
+
+        private final Entry entry;
+        private final ProcState state;
+        private final Instance agent;
+
+        Change(Entry entry, ProcState state, Instance agent) {
+            this.entry = entry;
+            this.state = state;
+            this.agent = agent;
+        }
+
+        @Override
+        public void run() {
+            changed(entry, state, agent);
+        }
     }
 }

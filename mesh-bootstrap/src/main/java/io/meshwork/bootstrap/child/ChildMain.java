@@ -112,7 +112,7 @@ final class ChildMain implements LinkEvents {
     private Proc serve(StartProc start, Gateway routes) {
         Surroundings surroundings = Surroundings.start("mesh", routes, config);
         Proc made = new Proc(start.proc(), start.extent(), start.rank(), routes, surroundings, config);
-        made.attach(ProcManager.Factory.class, this::manager);
+        made.attach(ProcManager.Factory.class, new Managers());
         proc = made;
         ProcAgent.serve(made);
         return made;
@@ -273,6 +273,13 @@ final class ChildMain implements LinkEvents {
             if (link != null) {
                 Frames.send(link, envelope);
             }
+        }
+    }
+
+    private final class Managers implements ProcManager.Factory {
+        @Override
+        public ProcManager create(Proc service) {
+            return manager(service);
         }
     }
 }

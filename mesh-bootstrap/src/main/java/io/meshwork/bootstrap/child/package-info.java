@@ -9,6 +9,8 @@
  *   <li>CH-3: until its hello a child loads no Netty and no logger, and of what is slow at first use (services, streams,
  *       regular expressions, proxies, lambdas, method handles made at run time, cryptography) nothing but what the JDK's
  *       channels need.
+ *   <li>CH-4: until the first answer of an actor neither host nor proc makes a lambda of the harness's, a proxy or a logger,
+ *       nor loads Netty.
  * </ul>
  *
  * <p>Threads: main, the lease, one for links, and what a proc has. Imports {@code handshake}, {@code launch} once it is a

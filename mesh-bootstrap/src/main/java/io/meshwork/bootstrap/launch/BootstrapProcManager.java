@@ -29,7 +29,7 @@ public final class BootstrapProcManager implements ProcManager, AutoCloseable {
 
     @Override
     public void start(ProcSpec spec, Watcher watcher) {
-        Child.Listener listener = (changed, status) -> heard(changed, status, watcher);
+        Child.Listener listener = new Hears(watcher);
         Child early = ahead.take(spec, listener);
         Child child = early != null ? early : launcher.launch(Launch.of(spec), listener);
         procs.put(spec.name(), child); // stays when it has ended: its end may be asked for
@@ -71,5 +71,19 @@ public final class BootstrapProcManager implements ProcManager, AutoCloseable {
     @Override
     public void close() {
         launcher.close();
+    }
+
+    private final class Hears implements Child.Listener {
+
+        private final Watcher watcher;
+
+        Hears(Watcher watcher) {
+            this.watcher = watcher;
+        }
+
+        @Override
+        public void changed(Child child, ProcStatus status) {
+            heard(child, status, watcher);
+        }
     }
 }

@@ -142,7 +142,7 @@ public final class Child {
 
     /** Where control envelopes for it go; they are lost once it is gone. */
     public Sender route() {
-        return this::send;
+        return new Route();
     }
 
     /**
@@ -310,6 +310,13 @@ public final class Child {
     @Override
     public String toString() {
         return "child " + launch.procName() + " pid " + pid();
+    }
+
+    private final class Route implements Sender {
+        @Override
+        public void post(Envelope envelope) {
+            send(envelope);
+        }
     }
 
     private static Logger log() {

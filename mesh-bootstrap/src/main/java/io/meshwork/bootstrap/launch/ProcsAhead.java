@@ -114,7 +114,7 @@ public final class ProcsAhead {
             log().debug("{} was started ahead, and is ended: {}", child, reason);
             ends.add(launcher.stop(child, reason));
         }
-        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(ends.toArray(new CompletableFuture<?>[0]));
     }
 
     /* They stay known: who ends them again waits for them, too. */

@@ -2,11 +2,22 @@ package io.meshwork.conformance.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshwork.ActorMesh;
+import io.meshwork.AllocSpec;
+import io.meshwork.Client;
+import io.meshwork.HostMesh;
+import io.meshwork.ProcMesh;
+import io.meshwork.actor.Actor;
+import io.meshwork.actor.Handler;
+import io.meshwork.actor.Request;
+import io.meshwork.bootstrap.allocator.ProcessAllocator;
 import io.meshwork.bootstrap.handshake.Hello;
 import io.meshwork.bootstrap.process.ChildCommand;
 import io.meshwork.bootstrap.process.ChildProcess;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.bootstrap.process.Signals;
+import io.meshwork.proc.ProcOptions;
+import io.meshwork.shape.Extent;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -43,7 +54,35 @@ class LeanChildTest {
             "sun.security.jca.",
             "sun.security.provider.");
 
+    /** What processes need to wait for others brings lambdas of the JDK's own. */
+    private static final List<String> SLOW_AND_NEEDLESS = List.of(
+            "java.lang.invoke.StringConcatFactory",
+            "java.lang.management.",
+            "java.lang.reflect.Proxy",
+            "java.lang.runtime.",
+            "java.security.MessageDigest",
+            "java.util.Formatter",
+            "java.util.ServiceLoader",
+            "java.util.UUID",
+            "java.util.logging.",
+            "java.util.regex.",
+            "javax.management.",
+            "jdk.jfr.",
+            "jdk.proxy",
+            "sun.security.jca.",
+            "sun.security.provider.");
+
     private static final List<String> NOT_YET = List.of("ch.qos.logback.", "io.netty.", "org.slf4j.");
+
+    static final class Echo implements Actor {
+
+        record Ask(String word) implements Request<Echo, String> {}
+
+        @Handler
+        String ask(Ask ask) {
+            return ask.word();
+        }
+    }
 
     @TempDir
     private Path directory;
@@ -64,6 +103,32 @@ class LeanChildTest {
                     .isEmpty();
             assertThat(loaded.beyond(bare, NOT_YET)).isEmpty();
         }
+    }
+
+    /** CH-4. */
+    @Test
+    void untilTheFirstAnswerHostAndProcMakeNoLambdasProxiesOrLogger() throws Exception {
+        LoadedClasses bare = ofBareChild();
+        ProcOptions logged = ProcOptions.standard().jvmArgs(LoadedClasses.flag(directory.resolve("mesh%p.log")));
+        AllocSpec spec = AllocSpec.of(Extent.of("hosts", 1)).options(logged);
+        try (Client client = Client.start("lean");
+                HostMesh hosts = HostMesh.allocate(client, new ProcessAllocator().allocate(spec), "lean")) {
+            ProcMesh procs = hosts.spawn("lean", Extent.unity(), logged);
+            ActorMesh<Echo> echoes = procs.spawn("echo", Echo.class);
+
+            assertThat(echoes.call(new Echo.Ask("word"))).containsExactly("word");
+
+            assertIsLean(hosts.get(0).pid(), bare);
+            assertIsLean(procs.get(0).pid(), bare);
+        }
+    }
+
+    private void assertIsLean(long pid, LoadedClasses bare) throws Exception {
+        LoadedClasses loaded = LoadedClasses.in(directory.resolve("mesh" + pid + ".log"));
+        assertThat(loaded.has("io.meshwork.actor.HandlerTable")).isTrue();
+        assertThat(loaded.beyond(bare, SLOW_AND_NEEDLESS)).isEmpty();
+        assertThat(loaded.beyond(bare, NOT_YET)).isEmpty();
+        assertThat(loaded.lambdasOf("io.meshwork.")).isEmpty();
     }
 
     private LoadedClasses ofBareChild() throws Exception {

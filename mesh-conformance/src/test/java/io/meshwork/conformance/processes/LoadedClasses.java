@@ -48,6 +48,13 @@ final class LoadedClasses {
         return names.contains(name);
     }
 
+    /** The lambdas that are written in classes whose names begin so. */
+    List<String> lambdasOf(String start) {
+        return names.stream()
+                .filter(name -> name.startsWith(start) && name.endsWith("$$Lambda"))
+                .toList();
+    }
+
     int count() {
         return names.size();
     }
