@@ -1,8 +1,10 @@
 package io.meshwork.benchmarks.ours;
 
 import io.meshwork.benchmarks.measure.Usage;
+import io.meshwork.bootstrap.allocator.Reserve;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Waits until what this JVM has started is at rest: children that are to stand by do. */
@@ -16,6 +18,7 @@ final class Quiet {
 
     static void await() throws InterruptedException {
         long deadlineNanos = System.nanoTime() + LONGEST_NANOS;
+        Reserve.ofThisJvm().awaitReady(Duration.ofNanos(LONGEST_NANOS)); // also where no core is idle
         double before = cpuMillis();
         double now = Double.MAX_VALUE;
         while (Math.abs(now - before) > RESTING_MILLIS && System.nanoTime() - deadlineNanos < 0) {

@@ -34,6 +34,7 @@ public final class Bootstrap {
             WaitingChild waiting = new WaitingChild(spec, lease);
             spec = waiting.await();
             below = waiting.below();
+            mainNanos = System.nanoTime(); // its start begins here
         }
         int code;
         try {

@@ -187,8 +187,18 @@ public final class Child {
         ladder.killNow(why);
     }
 
+    /** What stood by was told to become this one: for it, that is what a fork is for others. */
+    void told() {
+        clock.forked();
+    }
+
     void launched(ChildProcess started) {
         clock.forked();
+        runs(started);
+    }
+
+    /** There is a process, of which is heard from now on. */
+    void runs(ChildProcess started) {
         process = started;
         ladder.found(started); // before anybody hears that it runs, and asks it to stop
         synchronized (life) {

@@ -197,6 +197,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
             startNew(child); // which will tell what is wrong
             return;
         }
+        child.told();
         assignments.assign(standby, child, spec);
     }
 
@@ -234,7 +235,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         children.put(child.launchId(), child); // at no time it is in there by none
         children.remove(before);
         remains.begins(child);
-        child.launched(standby.process());
+        child.runs(standby.process());
         return child;
     }
 
