@@ -2,9 +2,9 @@ package it;
 
 import io.meshwork.ProcMesh;
 import io.meshwork.actor.Actor;
-import io.meshwork.bootstrap.allocator.Reserve;
 import io.meshwork.actor.Handler;
 import io.meshwork.actor.Message;
+import io.meshwork.bootstrap.allocator.Reserve;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

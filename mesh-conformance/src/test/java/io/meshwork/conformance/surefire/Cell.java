@@ -7,7 +7,7 @@ import java.util.List;
 record Cell(WayToEnd way, Member member, StartMode start) {
 
     Cell(WayToEnd way, Member member) {
-        this(way, member, StartMode.usual());
+        this(way, member, member == Member.STANDBY ? StartMode.standingBy() : StartMode.usual());
     }
 
     /** Every end once, every special member once; the ends that matter with most processes about. */
@@ -19,14 +19,18 @@ record Cell(WayToEnd way, Member member, StartMode start) {
                 cells.add(new Cell(WayToEnd.killed(), member));
             }
         }
-        WayToEnd.few().forEach(way -> cells.add(new Cell(way, Member.NONE, StartMode.standingBy())));
+        for (WayToEnd way : WayToEnd.few()) {
+            if (!way.equals(WayToEnd.killed())) {
+                cells.add(new Cell(way, Member.STANDBY));
+            }
+        }
         cells.add(new Cell(WayToEnd.killed(), Member.STOPPED, StartMode.standingBy()));
         return cells;
     }
 
     /**
-     * Every end with every member; but a stopped host once, as an orderly end waits long for its answer. The ends that matter
-     * with every other start.
+     * Every end with every member; but a stopped host once, as an orderly end waits long for its answer. The ends that
+     * matter with every other start.
      */
     static List<Cell> crossed() {
         List<Cell> cells = new ArrayList<>();
@@ -37,7 +41,9 @@ record Cell(WayToEnd way, Member member, StartMode start) {
                 }
             }
         }
-        for (StartMode start : StartMode.others()) {
+        List<StartMode> others = new ArrayList<>(StartMode.others());
+        others.remove(StartMode.standingBy()); // which is a special member
+        for (StartMode start : others) {
             WayToEnd.few().forEach(way -> cells.add(new Cell(way, Member.NONE, start)));
         }
         for (Member member : List.of(Member.STOPPED, Member.HOST_STOPPED, Member.DEAF, Member.HELPER)) {
@@ -51,6 +57,11 @@ record Cell(WayToEnd way, Member member, StartMode start) {
         return (way.name() + " " + member.kind() + " " + start).replaceAll("\\W+", "-");
     }
 
+    /** Hosts and procs that stood by or still do: for the next mesh, and of the test's, if there was another before it. */
+    int standbys() {
+        return start.standby() * way.forks() * (way.tests().contains("EndTest") ? 4 : 2);
+    }
+
     /** What is left behind by a class that ends in order fails it (J-2), and is gone all the same. */
     boolean mavenSucceeds() {
         return way.succeeds() && member != Member.HELPER;
@@ -60,6 +71,6 @@ record Cell(WayToEnd way, Member member, StartMode start) {
     public String toString() {
         return way.name()
                 + (member == Member.NONE ? "" : ", member " + member.kind())
-                + (start.equals(StartMode.usual()) ? "" : ", " + start);
+                + (member == Member.STANDBY || start.equals(StartMode.usual()) ? "" : ", " + start);
     }
 }
