@@ -270,13 +270,20 @@ public final class Client implements AutoCloseable {
         }
     }
 
-    /* What lives in this JVM without a process takes no connections: the one who reaches it hands on what is for it. */
+    /* Another client's procs: links lead to them by way of that one, and from them back. What lives in this JVM without a
+     * process takes no connections: the one who reaches it hands on what is for it. */
     void reach(List<ProcRef.Member> procs, Instance by) {
+        if (by.way() == gateway) {
+            return;
+        }
         for (ProcRef.Member proc : procs) {
-            if (proc.id().address() instanceof Address.InProcess address) {
+            Address address = proc.id().address();
+            if (address instanceof Address.InProcess) {
                 data.get(); // what answers may dial at once
-                gateway.linkUnlessKnown(address, by.way());
+            } else if (by.way() instanceof Gateway others) {
+                others.linkUnlessKnown(gateway.self(), gateway);
             }
+            gateway.linkUnlessKnown(address, by.way());
         }
     }
 

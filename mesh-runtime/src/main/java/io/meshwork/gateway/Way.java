@@ -108,7 +108,7 @@ final class Way implements Runnable {
             ended = ways.whyEnded(peer);
             if (ended == null) {
                 take(envelope);
-                asks = !asked && (leftLinks || envelopes >= FEW || bytes >= FEW_BYTES);
+                asks = !asked && (!held.isEmpty() || envelopes >= FEW || bytes >= FEW_BYTES);
                 asked |= asks;
             }
         }
@@ -125,28 +125,39 @@ final class Way implements Runnable {
             movedNanos = System.nanoTime();
         }
         room.take(envelope);
-        Sender link = leftLinks ? null : ways.linkTo(peer);
-        if (link != null && mayBeCarried(envelope)) {
-            link.post(Carriage.carried(carried.add(envelope), envelope, ways.self()));
-            envelopes++;
-            bytes += envelope.heapBytes();
-        } else {
-            leftLinks = true;
-            held.add(envelope);
-        }
+        Sender link = ways.linkTo(peer);
+        leftLinks |= link == null;
+        held.add(envelope);
+        carryOn(link);
         if (!timed) {
             timed = true;
             time(limits.delivery().toNanos());
         }
     }
 
-    private boolean mayBeCarried(Envelope envelope) {
+    /* What is held takes the links as far as those may have more of it, until the connection is up. */
+    private void carryOn(@Nullable Sender link) {
+        if (leftLinks || link == null) {
+            return;
+        }
+        for (Envelope next = held.peek(); next != null && isRoomFor(next); next = held.peek()) {
+            held.remove();
+            link.post(Carriage.carried(carried.add(next), next, ways.self()));
+            envelopes++;
+            bytes += next.heapBytes();
+        }
+    }
+
+    private boolean isRoomFor(Envelope envelope) {
         long mostBytes = Math.min(MOST_CARRIED_BYTES, limits.connectionBytes() / 4);
+        return fits(envelope)
+                && carried.size() < MOST_CARRIED
+                && (carried.isEmpty() || carried.bytes() + envelope.heapBytes() <= mostBytes);
+    }
+
+    private boolean fits(Envelope envelope) {
         int length = envelope.payload().length;
-        return carried.size() < MOST_CARRIED
-                && carried.bytes() + envelope.heapBytes() <= mostBytes
-                && length <= LARGEST_CARRIED_BYTES
-                && length <= limits.frameBytes() - HEADER_BYTES;
+        return length <= LARGEST_CARRIED_BYTES && length <= limits.frameBytes() - HEADER_BYTES;
     }
 
     /** The plane is open. Doesn't block. */
@@ -223,6 +234,8 @@ final class Way implements Runnable {
         synchronized (this) {
             carried.moveUpTo(number, there);
             movedNanos = System.nanoTime();
+            carryOn(ways.linkTo(peer));
+            notifyAll();
         }
         release(there);
         handOver();
@@ -272,7 +285,9 @@ final class Way implements Runnable {
                 return false;
             }
             wasUp = reached;
-            moveHeld(waiting);
+            if (leftLinks) {
+                moveHeld(waiting);
+            }
             forgetConnection();
         }
         release(waiting);
@@ -297,12 +312,18 @@ final class Way implements Runnable {
         notifyAll();
     }
 
-    /** The plane can't be opened: nothing is held any more. */
+    /** The plane can't be opened: nothing waits for it any more. */
     void noPlane(String reason) {
+        List<Envelope> all = new ArrayList<>();
         List<Envelope> back = new ArrayList<>();
         synchronized (this) {
-            moveHeld(back);
+            moveHeld(all);
             forgetConnection();
+            Sender link = ways.linkTo(peer);
+            for (Envelope envelope : all) {
+                (link != null && fits(envelope) ? held : back).add(envelope);
+            }
+            carryOn(link);
         }
         comeBack(List.of(), back, Category.NO_WAY, reason);
     }

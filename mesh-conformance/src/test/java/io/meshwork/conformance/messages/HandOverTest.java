@@ -3,6 +3,7 @@ package io.meshwork.conformance.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshwork.ActorMesh;
+import io.meshwork.Client;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.ActorRef;
 import io.meshwork.actor.Handler;
@@ -114,6 +115,25 @@ class HandOverTest {
                         .containsExactly(upTo(COUNT), upTo(COUNT));
                 assertThat(fromFirst.poll()).isEmpty();
                 assertThat(bench.client().undeliverables().poll()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void anotherClientOfTheJvmReachesThemByWayOfTheirOwnUntilItsConnectionIsUp() {
+        try (Bench bench = Bench.start(backend, 1, 1);
+                Client other = Client.start("other", backend.config())) {
+            ActorMesh<Echo> echoes = bench.procs().spawn("a0", Echo.class).as(other);
+            try (Port<Integer> values = other.openPort(Integer.class)) {
+                for (int i = 0; i < COUNT; i++) {
+                    echoes.cast(new Echo.Number(i, new byte[i == COUNT / 2 ? 100_000 : 10], values.ref()));
+                    if (i < 20) {
+                        assertThat(values.receive(LONGEST)).isEqualTo(i);
+                    }
+                }
+
+                assertThat(echoes.call(new Echo.Numbers())).containsExactly(upTo(COUNT));
+                assertThat(values.receive(COUNT - 20)).isEqualTo(upTo(COUNT).subList(20, COUNT));
             }
         }
     }
