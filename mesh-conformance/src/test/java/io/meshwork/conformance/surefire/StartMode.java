@@ -10,6 +10,9 @@ import java.util.List;
  */
 record StartMode(Archive archive, int standby) {
 
+    /** Whether a JVM maps a whole archive that is not of its class path: those with AOT caches do. */
+    static final boolean MAPS_ANOTHER = Runtime.version().feature() >= 25;
+
     /** What there is of a class archive when the run begins. */
     enum Archive {
         /** Made before, and whole. */
@@ -18,7 +21,7 @@ record StartMode(Archive archive, int standby) {
         /** None: it is being made when the end comes. */
         MISSING("no archive yet", "being made for the next start: "),
         /** In its place stands that of another class path, sealed as it is. */
-        STALE("stale archive", "dropped by "),
+        STALE("stale archive", "given to those that are started: "),
         DAMAGED("damaged archive", "being made for the next start: "),
         CUT_SHORT("cut archive", "being made for the next start: ");
 
