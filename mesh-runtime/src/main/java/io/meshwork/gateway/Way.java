@@ -8,11 +8,13 @@ import io.meshwork.transport.session.Room;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable.Category;
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * (G-3), or is known not to come: the peer, asked on the connection, takes nothing from the links any more and says which
  * was the last. In between what is posted is held here. For any thread; nothing here blocks but {@link #awaitNoneHeld}.
  */
-final class Way implements Runnable {
+final class Way {
 
     /* What comes back, and what a connection throws back at who posts to it, is never handed on under the lock: it may be
      * for another peer, whose lock is then taken. Nor is room given back under it, for who waits is woken by that. */
@@ -371,12 +373,29 @@ final class Way implements Runnable {
     }
 
     private void time(long nanos) {
-        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, ways).execute(this);
+        TimeOut timeOut = new TimeOut(new WeakReference<>(this));
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, timeOut).execute(timeOut);
+    }
+
+    /* What is scheduled can't be taken back, and must not keep a whole process that was closed meanwhile. */
+    private record TimeOut(WeakReference<Way> of) implements Runnable, Executor {
+        @Override
+        public void run() {
+            Way way = of.get();
+            if (way != null) {
+                way.timeOut();
+            }
+        }
+
+        /** On the thread that asks. */
+        @Override
+        public void execute(Runnable work) {
+            work.run();
+        }
     }
 
     /** T-8, of what took the links or waits for a connection. */
-    @Override
-    public void run() {
+    private void timeOut() {
         List<Envelope> sent = new ArrayList<>();
         List<Envelope> back = new ArrayList<>();
         long idleNanos;

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The ways of data from one process to others, and the opening of the data plane when the first of them asks for it: on a
  * thread of its own, which nobody waits for. For any thread.
  */
-final class Ways implements Executor, Runnable {
+final class Ways implements Runnable {
 
     private final Gateway gateway;
     private final Supplier<Transport> data;
@@ -170,12 +169,6 @@ final class Ways implements Executor, Runnable {
             opening = true;
         }
         new ForwardingThread(this, "mesh-data-open").start();
-    }
-
-    /** On the thread that asks. */
-    @Override
-    public void execute(Runnable work) {
-        work.run();
     }
 
     /** Opens the plane, for all that wait for it. */

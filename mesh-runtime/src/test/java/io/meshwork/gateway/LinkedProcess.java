@@ -1,6 +1,7 @@
 package io.meshwork.gateway;
 
 import io.meshwork.config.Config;
+import io.meshwork.failure.MeshException;
 import io.meshwork.id.ActorId;
 import io.meshwork.id.Address;
 import io.meshwork.id.PortId;
@@ -51,6 +52,7 @@ final class LinkedProcess implements LinkEvents, Inbound, AutoCloseable {
     private final List<Envelope> keptBack = new ArrayList<>(); // guarded by itself
     private boolean deaf; // guarded by keptBack
     private @Nullable NettyTransport plane; // guarded by this
+    private boolean closed; // guarded by this
 
     LinkedProcess(String name, Kind kind, Secret secret, Path directory, Limits limits) {
         this.kind = kind;
@@ -68,6 +70,9 @@ final class LinkedProcess implements LinkEvents, Inbound, AutoCloseable {
         NettyTransport open = plane;
         if (open == null) {
             awaitMayOpen();
+            if (closed) {
+                throw new MeshException("the data plane is closed");
+            }
             open = new NettyTransport(kind, secret, limits, this);
             open.listen(address);
             plane = open;
@@ -197,6 +202,7 @@ final class LinkedProcess implements LinkEvents, Inbound, AutoCloseable {
     public void close() {
         mayOpen.countDown();
         synchronized (this) {
+            closed = true;
             if (plane != null) {
                 plane.close();
             }
