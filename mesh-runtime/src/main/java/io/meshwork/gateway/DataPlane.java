@@ -9,11 +9,14 @@ import io.meshwork.transport.Inbound;
 import io.meshwork.transport.Loss;
 import io.meshwork.transport.Run;
 import io.meshwork.transport.Transport;
+import io.meshwork.transport.link.Doorbell;
+import io.meshwork.transport.link.LinkLoop;
 import io.meshwork.transport.netty.Kind;
 import io.meshwork.transport.netty.Limits;
 import io.meshwork.transport.netty.NettyTransport;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.Sender;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
     private volatile @Nullable Gateway gateway;
     private volatile @Nullable Transport transport;
     private @Nullable Address address; // guarded by this
+    private @Nullable Doorbell bell; // guarded by this; while the plane is not open
     private boolean closed; // guarded by this
 
     /** @param name of this process in its run */
@@ -86,6 +90,36 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
         this.gateway = gateway;
     }
 
+    /**
+     * From now on somebody who dials this process, when its plane is not open, has it opened: the word that it is to listen
+     * may stand still on the way. Not on TCP, where the plane is open.
+     *
+     * @param loop closed after this plane
+     */
+    public synchronized void openWhenDialled(LinkLoop loop) {
+        if (socket != null && transport == null && !closed) {
+            bell = loop.hang(Path.of(socket.path()), new Opener());
+        }
+    }
+
+    private final class Opener implements Runnable {
+        @Override
+        public void run() {
+            Gateway open = gateway;
+            if (open != null) {
+                open.listen();
+            }
+        }
+    }
+
+    private void takeBellAway() {
+        Doorbell hung = bell;
+        if (hung != null) {
+            bell = null;
+            hung.close();
+        }
+    }
+
     /** Opens the plane if it is not open, and returns when it takes connections. */
     @Override
     public Transport get() {
@@ -102,6 +136,7 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
             throw new MeshException("the data plane is closed");
         }
         made = new NettyTransport(kind(unix, config), run.secret(), limits(), this);
+        takeBellAway();
         try {
             address = made.listen(socket);
         } catch (RuntimeException e) {
@@ -169,6 +204,7 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
         }
         synchronized (this) {
             closed = true;
+            takeBellAway();
             Transport open = transport;
             if (open != null) {
                 open.close();

@@ -246,6 +246,13 @@ public final class Gateway implements Sender, Inbound {
         return envelope.from().proc().address();
     }
 
+    /** Opens the data plane, if it isn't, on a thread of its own. */
+    void listen() {
+        if (ways != null) {
+            ways.listen();
+        }
+    }
+
     /** Whether data for that process takes a connection, and nothing of it is on the links any more. */
     boolean hasConnectionTo(Address peer) {
         return ways != null && ways.to(peer).hasConnection();

@@ -40,6 +40,9 @@ final class Way {
 
     static final long FEW_BYTES = 16 * 1024;
 
+    /** A peer that says nothing of what it was sent for so long is dialled: whoever is between may stand still. */
+    private static final long SLOW_LINK_NANOS = 500_000_000;
+
     private static final int HEADER_BYTES = 1024; // at most, about
 
     private final Ways ways;
@@ -133,7 +136,7 @@ final class Way {
         carryOn(link);
         if (!timed) {
             timed = true;
-            time(limits.delivery().toNanos());
+            time(Math.min(SLOW_LINK_NANOS, limits.delivery().toNanos()));
         }
     }
 
@@ -394,22 +397,28 @@ final class Way {
         }
     }
 
-    /** T-8, of what took the links or waits for a connection. */
+    /** Time to look at what took the links or waits for a connection: T-8. */
     private void timeOut() {
         List<Envelope> sent = new ArrayList<>();
         List<Envelope> back = new ArrayList<>();
         long idleNanos;
+        boolean asks;
         synchronized (this) {
             idleNanos = System.nanoTime() - movedNanos;
             long leftNanos = limits.delivery().toNanos() - idleNanos;
             timed = (!carried.isEmpty() || !held.isEmpty()) && leftNanos > 0;
+            asks = timed && !asked && idleNanos >= SLOW_LINK_NANOS;
+            asked |= asks;
             if (timed) {
-                time(leftNanos);
-                return;
+                time(asked ? leftNanos : Math.min(leftNanos, SLOW_LINK_NANOS - idleNanos));
+            } else {
+                carried.moveUpTo(Long.MAX_VALUE, sent);
+                moveHeld(back);
+                leftLinks = reached || wasReached;
             }
-            carried.moveUpTo(Long.MAX_VALUE, sent);
-            moveHeld(back);
-            leftLinks = reached || wasReached;
+        }
+        if (asks) {
+            ways.connect(this);
         }
         String reason = "the peer acknowledged nothing: afterMillis=" + idleNanos / 1_000_000 + " peer=" + peer;
         comeBack(sent, back, Category.TIMED_OUT, reason);

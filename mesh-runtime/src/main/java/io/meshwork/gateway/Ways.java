@@ -85,7 +85,7 @@ final class Ways implements Runnable {
     /** A gateway tells something. */
     void hear(Carriage.Word word, Address from) {
         if (word instanceof Carriage.Word.Listen) {
-            open(null);
+            listen();
             return;
         }
         Way way = known(from);
@@ -99,6 +99,11 @@ final class Ways implements Runnable {
         } else if (word instanceof Carriage.Word.EndsAt end) {
             way.linksEndAt(end.number());
         }
+    }
+
+    /** Has the plane opened, though no way asks for it. */
+    void listen() {
+        open(null);
     }
 
     /** Waits until nothing waits for a connection, bounded. */

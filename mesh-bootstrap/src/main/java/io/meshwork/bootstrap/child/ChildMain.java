@@ -106,6 +106,7 @@ final class ChildMain implements LinkEvents {
             opening.await();
         }
         link.send(Frames.STARTED_PROC, new byte[0]);
+        data.openWhenDialled(loop);
         return made;
     }
 

@@ -100,11 +100,7 @@ class ClassArchiveTest {
             assertThat(other.lines()).noneMatch(line -> line.contains("can't be made"));
             Thread.onSpinWait();
         }
-        List<String> both = new ArrayList<>(one.lines());
-        both.addAll(other.lines());
-        assertThat(both)
-                .filteredOn(line -> line.contains("hosts and procs take io.netty.buffer.ByteBuf from"))
-                .isNotEmpty();
+        PackagedJvm.awaitLineOfAny("hosts and procs take io.netty.buffer.ByteBuf from", one, other);
         assertThat(archives()).hasSize(1);
         assertThat(one.end()).isEqualTo(new Exited(0));
         assertThat(other.end()).isEqualTo(new Exited(0));

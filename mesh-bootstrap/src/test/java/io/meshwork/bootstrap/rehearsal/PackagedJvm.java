@@ -141,6 +141,11 @@ final class PackagedJvm implements AutoCloseable {
         await(() -> ofItsRun().isEmpty());
     }
 
+    /** Waits until one of them has printed a line with this in it. */
+    static void awaitLineOfAny(String part, PackagedJvm... any) {
+        any[0].await(() -> Stream.of(any).flatMap(each -> each.lines.stream()).anyMatch(line -> line.contains(part)));
+    }
+
     private void await(BooleanSupplier condition) {
         long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {

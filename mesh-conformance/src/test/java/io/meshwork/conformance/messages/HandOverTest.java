@@ -204,4 +204,15 @@ class HandOverTest {
             assertThat(answer).hasSize(100_000);
         }
     }
+
+    /** The links stand still before anything has gone by a connection, and nobody has been told to take any. */
+    @Test
+    void norDoesOneThatStoodStillBeforeTheFirstMessage() {
+        try (Bench bench = Bench.start(backend, 1, 1)) {
+            bench.hosts().get(0).suspend();
+
+            assertThat(bench.procs().call(() -> 1)).containsExactly(1);
+            bench.hosts().get(0).resume();
+        }
+    }
 }

@@ -68,21 +68,45 @@ public final class LinkLoop implements AutoCloseable {
      * @throws MeshException if it can't listen there
      */
     public LinkListener listen(Path socket, Secret secret, LinkEvents events) {
+        ServerSocketChannel channel = open(socket);
+        LinkListener listener = new LinkListener(this, channel, socket, secret, events);
+        if (!loop.call(listener)) {
+            listener.close();
+            throw closed(socket);
+        }
+        return listener;
+    }
+
+    /**
+     * Has that be told, on the thread of this loop, when somebody dials the path: once.
+     *
+     * @param rung must not block
+     * @throws MeshException if it can't listen there
+     */
+    public Doorbell hang(Path socket, Runnable rung) {
+        Doorbell bell = new Doorbell(this, open(socket), socket, rung);
+        if (!loop.call(bell)) {
+            bell.close();
+            throw closed(socket);
+        }
+        return bell;
+    }
+
+    private static MeshException closed(Path socket) {
+        return new MeshException("cannot listen: the loop of the control links is closed: path=" + socket);
+    }
+
+    private static ServerSocketChannel open(Path socket) {
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(SocketPath.require(socket));
         @Nullable ServerSocketChannel channel = null;
         try {
             channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
             channel.configureBlocking(false);
             channel.bind(address, BACKLOG);
-            LinkListener listener = new LinkListener(this, channel, socket, secret, events);
-            if (!loop.call(listener)) {
-                listener.close();
-                throw new MeshException("cannot listen for control links: loop closed: path=" + socket);
-            }
-            return listener;
+            return channel;
         } catch (IOException e) {
             close(channel);
-            throw new MeshException("cannot listen for control links: path=" + socket + ": " + e.getMessage(), e);
+            throw new MeshException("cannot listen: path=" + socket + ": " + e.getMessage(), e);
         }
     }
 
