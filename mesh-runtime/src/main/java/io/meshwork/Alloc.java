@@ -127,8 +127,16 @@ public interface Alloc extends AutoCloseable {
             }
         }
 
-        /** @param end how the process ended */
-        record Stopped(int rank, ProcEnd end) implements Event {
+        /**
+         * @param end how the process ended
+         * @param commandLine for people; empty if no command line has started it
+         */
+        record Stopped(int rank, ProcEnd end, String commandLine) implements Event {
+
+            /** Of one without a command line. */
+            public Stopped(int rank, ProcEnd end) {
+                this(rank, end, "");
+            }
 
             public long pid() {
                 return end.pid();

@@ -78,6 +78,9 @@ final class HostBringUp {
     void ended(Alloc.Event.Stopped stopped) {
         StringBuilder text = new StringBuilder("its process, pid ").append(stopped.pid());
         text.append(", was ").append(stopped.status().describe());
+        if (!stopped.commandLine().isEmpty()) {
+            text.append(": command=").append(stopped.commandLine());
+        }
         stopped.status().tail().forEach(line -> text.append("\n  ").append(line));
         barrier.report(stopped.rank(), new Status.Failed(text.toString()));
     }

@@ -40,10 +40,21 @@ final class IdleCores {
     private long read() {
         try {
             List<String> lines = Files.readAllLines(statistics);
-            String[] words = lines.get(0).split(" +", IDLE + 2);
-            return Long.parseLong(words[IDLE]);
+            return Long.parseLong(word(lines.get(0), IDLE));
         } catch (IOException | RuntimeException e) {
             return -1; // no kernel of ours
         }
+    }
+
+    /* Not by a pattern: the first look is while the first mesh comes up, and a JVM that has used none takes long for it. */
+    private static String word(String line, int number) {
+        int from = 0;
+        for (int i = 0; i < number; i++) {
+            from = line.indexOf(' ', from);
+            while (line.charAt(from) == ' ') {
+                from++;
+            }
+        }
+        return line.substring(from, line.indexOf(' ', from));
     }
 }

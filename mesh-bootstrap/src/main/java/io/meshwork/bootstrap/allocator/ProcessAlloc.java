@@ -241,7 +241,10 @@ final class ProcessAlloc implements Alloc {
     private synchronized void ended(Child child, ProcStatus status) {
         boolean early = running < spec.extent().size() && !stopped;
         int rank = child.launch().rank();
-        events.add(early ? new Event.Failed(early(child, status)) : new Event.Stopped(rank, child.ending()));
+        events.add(
+                early
+                        ? new Event.Failed(early(child, status))
+                        : new Event.Stopped(rank, child.ending(), child.commandLine()));
         ended++;
     }
 

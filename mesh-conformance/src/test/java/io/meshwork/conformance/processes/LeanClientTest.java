@@ -90,6 +90,7 @@ class LeanClientTest {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 LoadedClasses.flag(log),
+                "-Dmesh.cache-dir=" + log.resolveSibling("cache"),
                 "-cp",
                 new ClassPath(entries).joined(),
                 Main.class.getName());

@@ -46,6 +46,9 @@ class StrangersTest {
         procs = hosts.spawn("p0", Extent.of("procs", 2));
         probes = procs.spawn("a0", Probe.class);
         probes.call(new Probe.Pid());
+        byte[] large = new byte[100_000]; // more than takes the links
+        procs.call(() -> large.length);
+        procs.call(() -> new byte[100_000]);
     }
 
     @AfterAll
