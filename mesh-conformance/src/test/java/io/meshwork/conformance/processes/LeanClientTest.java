@@ -41,6 +41,9 @@ class LeanClientTest {
             "jdk.proxy",
             "sun.management.");
 
+    /* The JDK's Unix sockets make a random number; on some JDKs this is among what that brings. */
+    private static final String OF_ITS_SOCKETS = "javax.crypto.KDFParameters";
+
     private static final long LONGEST_SECONDS = 60;
 
     @TempDir
@@ -75,6 +78,7 @@ class LeanClientTest {
             LoadedClasses nothing = LoadedClasses.none();
             assertThat(loaded.beyond(nothing, List.of("io.netty."))).isEmpty();
             assertThat(loaded.beyond(nothing, SLOW))
+                    .filteredOn(name -> !name.equals(OF_ITS_SOCKETS))
                     .as("slow ones of %d classes", loaded.count())
                     .isEmpty();
         } finally {
