@@ -49,13 +49,11 @@ record Wanted(JavaCommand java, Outlet output, Config config, int hosts, int pro
                 && isAlike(Keys.EVIDENCE_DIR, other);
     }
 
-    /* With an archive of classes or without one: it has started already. Field by field: the equals of a record is made at its first use, for which somebody waits here. */
+    /* With an archive of classes and a kept library or without: it has started already. Field by field: the equals of a record is made at its first use, for which somebody waits here. */
     private static boolean isSame(JavaCommand one, JavaCommand other) {
         return one.java().equals(other.java())
                 && one.classPath().entries().equals(other.classPath().entries())
-                && one.withoutArchive()
-                        .inherited()
-                        .equals(other.withoutArchive().inherited())
+                && one.plain().inherited().equals(other.plain().inherited())
                 && one.jvmArgs().equals(other.jvmArgs());
     }
 

@@ -20,6 +20,7 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
     private static final String ERROR_FILE = "-XX:ErrorFile=";
     private static final String AOT_CACHE = "-XX:AOTCache=";
     private static final String SHARED_ARCHIVE = "-XX:SharedArchiveFile=";
+    private static final String LIBRARIES = "-Djava.library.path=";
     private static final int FIRST_WITH_AOT_CACHE = 25; // that one run makes
     /* Not to be had beside an archive of ours: some of them end the JVM. */
     private static final List<String> OWN_ARCHIVE = List.of(
@@ -87,23 +88,36 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
     /** With a directory of native libraries behind those where this JVM looks for them. */
     public JavaCommand withLibraries(Path directory) {
         List<String> flags = new ArrayList<>(inherited);
-        flags.add(
-                "-Djava.library.path=" + System.getProperty("java.library.path", "") + File.pathSeparator + directory);
+        flags.add(LIBRARIES + System.getProperty("java.library.path", "") + File.pathSeparator + directory);
         return new JavaCommand(java, classPath, flags, jvmArgs);
     }
 
     public JavaCommand withoutArchive() {
+        return without(List.of(AOT_CACHE, SHARED_ARCHIVE));
+    }
+
+    /** Without what makes a start quick and changes nothing else: archive and libraries. */
+    public JavaCommand plain() {
+        return without(List.of(AOT_CACHE, SHARED_ARCHIVE, LIBRARIES));
+    }
+
+    private JavaCommand without(List<String> starts) {
         List<String> flags = new ArrayList<>();
         for (String flag : inherited) {
-            if (!isArchive(flag)) {
+            if (!startsWithOneOf(flag, starts)) {
                 flags.add(flag);
             }
         }
         return new JavaCommand(java, classPath, flags, jvmArgs);
     }
 
-    private static boolean isArchive(String flag) {
-        return flag.startsWith(AOT_CACHE) || flag.startsWith(SHARED_ARCHIVE);
+    private static boolean startsWithOneOf(String flag, List<String> starts) {
+        for (String start : starts) {
+            if (flag.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

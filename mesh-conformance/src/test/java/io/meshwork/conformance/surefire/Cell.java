@@ -29,8 +29,8 @@ record Cell(WayToEnd way, Member member, StartMode start) {
     }
 
     /**
-     * Every end with every member; but a stopped host once, as an orderly end waits long for its answer. The ends that
-     * matter with every other start.
+     * Every end with every member; but a stopped host once, as an orderly end waits long for its answer. Three ends
+     * with every other start.
      */
     static List<Cell> crossed() {
         List<Cell> cells = new ArrayList<>();
@@ -43,8 +43,9 @@ record Cell(WayToEnd way, Member member, StartMode start) {
         }
         List<StartMode> others = new ArrayList<>(StartMode.others());
         others.remove(StartMode.standingBy()); // which is a special member
-        for (StartMode start : others) {
-            WayToEnd.few().forEach(way -> cells.add(new Cell(way, Member.NONE, start)));
+        for (int turn = 0; turn < others.size(); turn++) {
+            StartMode start = others.get(turn);
+            WayToEnd.fewer(turn).forEach(way -> cells.add(new Cell(way, Member.NONE, start)));
         }
         for (Member member : List.of(Member.STOPPED, Member.HOST_STOPPED, Member.DEAF, Member.HELPER)) {
             cells.add(new Cell(WayToEnd.killed(), member, StartMode.standingBy()));
