@@ -240,11 +240,13 @@ class HandOverTest {
         start(Limits.of(FRAME_BYTES).withConnectionBytes(64 * 1024));
         Pressure pressure = new Pressure(Config.of(Map.of()));
         client.gateway.tell(pressure);
+        proc.stopListening();
         for (int i = 0; i < 100; i++) {
             client.send(proc, "s", i, 1_000);
         }
         assertThat(pressure.isClear()).isFalse();
 
+        proc.listenAgain();
         client.mayOpen.countDown();
         proc.mayOpen.countDown();
 
