@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,32 @@ class StandbyTest {
                     .singleElement()
                     .satisfies(file -> assertThat(file.file().toString()).contains("second.Engine"))
                     .satisfies(file -> assertThat(file.lastLines(5)).containsExactly("hello", "again"));
+        }
+    }
+
+    /* The JDK sets the property itself, once it has looked for the zone of the machine. */
+    @Test
+    @DisplayName("SB-1: they have the time zone that the test JVM has come to have since")
+    void whatStoodByTakesTheTimeZone() {
+        String before = System.getProperty("user.timezone", "");
+        try {
+            String ofMachine = zoneOfNext("");
+            for (String zone : List.of("Pacific/Chatham", "Asia/Kathmandu", "")) {
+                String launchId = standby();
+                assertThat(zoneOfNext(zone, launchId)).isEqualTo(zone.isEmpty() ? ofMachine : zone);
+            }
+        } finally {
+            System.setProperty("user.timezone", before);
+        }
+    }
+
+    /* As its actor sees it. */
+    private static String zoneOfNext(String zone, String... launchIds) {
+        System.setProperty("user.timezone", zone);
+        try (MeshFixture fixture = new MeshFixture("zone.Engine", MeshShape.of(1, 1), ON)) {
+            String seen = fixture.spawn(Clock.class).get(0).call(new Clock.Zone());
+            assertThat(started(fixture)).contains(launchIds);
+            return seen;
         }
     }
 
@@ -213,6 +240,16 @@ class StandbyTest {
 
     private static boolean isAlive(ProcessInfo info) {
         return TABLE.isAlive(info.pid(), info.startTicks());
+    }
+
+    static final class Clock implements Actor {
+
+        record Zone() implements Request<Clock, String> {}
+
+        @Handler
+        String zone(Zone asked) {
+            return TimeZone.getDefault().getID();
+        }
     }
 
     /** Prints what it is told, and answers how often its process was told something. */

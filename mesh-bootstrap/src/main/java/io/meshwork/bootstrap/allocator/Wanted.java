@@ -43,18 +43,10 @@ record Wanted(JavaCommand java, Outlet output, Config config, int hosts, int pro
 
     /** Whether a process that was started for the other one can be told to serve this one: what differs, it can be told. */
     boolean isLike(Wanted other) {
-        return isSame(java, other.java)
+        return java.startsLike(other.java)
                 && (isToFiles() ? other.isToFiles() : output == other.output)
                 && isAlike(Keys.NETS, other)
                 && isAlike(Keys.EVIDENCE_DIR, other);
-    }
-
-    /* With an archive of classes and a kept library or without: it has started already. Field by field: the equals of a record is made at its first use, for which somebody waits here. */
-    private static boolean isSame(JavaCommand one, JavaCommand other) {
-        return one.java().equals(other.java())
-                && one.classPath().entries().equals(other.classPath().entries())
-                && one.plain().inherited().equals(other.plain().inherited())
-                && one.jvmArgs().equals(other.jvmArgs());
     }
 
     private boolean isAlike(Key key, Wanted other) {

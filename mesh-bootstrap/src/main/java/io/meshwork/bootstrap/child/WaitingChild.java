@@ -4,6 +4,7 @@ import io.meshwork.bootstrap.handshake.BootSpec;
 import io.meshwork.bootstrap.handshake.Lease;
 import io.meshwork.bootstrap.launch.LaunchIds;
 import io.meshwork.bootstrap.launch.Standbys;
+import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.config.Config;
 import io.meshwork.failure.MeshException;
 import io.meshwork.transport.Run;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,9 @@ final class WaitingChild {
         }
         try {
             tellReady(rehearsed());
-            return lease.readBootSpec();
+            BootSpec told = lease.readBootSpec();
+            changeTimeZone(JavaCommand.timeZone(told.inherited()));
+            return told;
         } catch (IOException | RuntimeException e) {
             Standbys ended = below;
             if (ended != null) {
@@ -78,6 +82,19 @@ final class WaitingChild {
         Path written = file.resolveSibling(file.getFileName() + "n");
         Files.writeString(written, wrong);
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /* Any other flag of a JVM can't be changed any more: who differs in one starts a new JVM. */
+    private void changeTimeZone(String wanted) {
+        if (wanted.equals(JavaCommand.timeZone(spec.inherited()))) {
+            return;
+        }
+        if (wanted.isEmpty()) {
+            System.clearProperty("user.timezone");
+        } else {
+            System.setProperty("user.timezone", wanted);
+        }
+        TimeZone.setDefault(null); // looked for when it is asked for, as at the start of a JVM
     }
 
     /** Those that stand by below it; null if there are none. */

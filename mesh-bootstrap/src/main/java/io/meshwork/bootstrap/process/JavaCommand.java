@@ -21,6 +21,8 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
     private static final String AOT_CACHE = "-XX:AOTCache=";
     private static final String SHARED_ARCHIVE = "-XX:SharedArchiveFile=";
     private static final String LIBRARIES = "-Djava.library.path=";
+    private static final String TIME_ZONE = "-Duser.timezone="; // also there once a JDK has looked for its own
+    private static final List<String> CHANGEABLE = List.of(AOT_CACHE, SHARED_ARCHIVE, LIBRARIES, TIME_ZONE);
     private static final int FIRST_WITH_AOT_CACHE = 25; // that one run makes
     /* Not to be had beside an archive of ours: some of them end the JVM. */
     private static final List<String> OWN_ARCHIVE = List.of(
@@ -96,9 +98,25 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
         return without(List.of(AOT_CACHE, SHARED_ARCHIVE));
     }
 
-    /** Without what makes a start quick and changes nothing else: archive and libraries. */
-    public JavaCommand plain() {
-        return without(List.of(AOT_CACHE, SHARED_ARCHIVE, LIBRARIES));
+    /**
+     * Whether a JVM that was started by the one can be told to be one of the other: they differ at most in what makes a
+     * start quick, which is over, and in the time zone, see {@link #timeZone}.
+     */
+    public boolean startsLike(JavaCommand other) { // field by field: the equals of a record is made at its first use
+        return java.equals(other.java)
+                && classPath.entries().equals(other.classPath.entries())
+                && without(CHANGEABLE).inherited.equals(other.without(CHANGEABLE).inherited)
+                && jvmArgs.equals(other.jvmArgs);
+    }
+
+    /** The time zone among flags; empty if none is said, and it is that of the machine. */
+    public static String timeZone(List<String> flags) {
+        for (String flag : flags) {
+            if (flag.startsWith(TIME_ZONE)) {
+                return flag.substring(TIME_ZONE.length());
+            }
+        }
+        return "";
     }
 
     private JavaCommand without(List<String> starts) {
