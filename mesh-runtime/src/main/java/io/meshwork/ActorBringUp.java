@@ -40,7 +40,7 @@ record ActorBringUp(
         List<ActorSpec.Home> homes = home.get();
         for (int rank : ranks) {
             ActorSpec spec = new ActorSpec(name, name, className, arguments, extent, rank, ends, homes);
-            ProcAgent.CreateOrUpdate create = new ProcAgent.CreateOrUpdate(spec, updates);
+            ProcAgent.CreateOrUpdate create = new ProcAgent.CreateOrUpdate(spec, updates, new Status.Running());
             barrier.watch(ProcAgent.of(procs.get(rank).id(), owner).ask(create), List.of(rank));
         }
         StatusMesh statuses = barrier.await();

@@ -110,7 +110,8 @@ final class HostBringUp {
             ActorSpec spec = new ActorSpec(
                     TRAMPOLINE, name, Trampoline.class.getName(), arguments, extent, one.rank(), null, List.of());
             barrier.watch(
-                    ProcAgent.of(one.proc(), instance).ask(new ProcAgent.CreateOrUpdate(spec, updates)),
+                    ProcAgent.of(one.proc(), instance)
+                            .ask(new ProcAgent.CreateOrUpdate(spec, updates, new Status.Running())),
                     List.of(one.rank()));
         }
         StatusMesh statuses = barrier.await();

@@ -153,8 +153,7 @@ public final class ActorCell implements Sender, Instance.Events {
     public void undeliverable(Supplier<Undeliverable> returned) {
         if (admission != null) {
             admission.offer(new Signal.Returned(returned));
-        } else {
-            // who asked to be told of changes, and closed the port since
+        } else if (log().isDebugEnabled()) { // who asked to be told of changes, and closed the port since
             log().debug("{} got a report back: {}", id, returned.get());
         }
     }

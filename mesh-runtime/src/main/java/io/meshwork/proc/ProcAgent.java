@@ -26,6 +26,7 @@ import io.meshwork.value.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,8 +45,12 @@ public final class ProcAgent implements ControlActor {
     /** The name under which every proc has one. */
     public static final String NAME = RunningHandler.AGENT;
 
-    /** Starts the actor if there is none of that name yet; its status goes to the port, now and when it changes. */
-    public record CreateOrUpdate(ActorSpec spec, PortRef<RankStatus> updates)
+    /**
+     * Starts the actor if there is none of that name yet; its status goes to the port, now and when it changes.
+     *
+     * @param until the last of interest: nothing is said once the actor is in that state or a later one
+     */
+    public record CreateOrUpdate(ActorSpec spec, PortRef<RankStatus> updates, Status until)
             implements Request<ProcAgent, RankStatus> {}
 
     /** Answers what state an actor is in. */
@@ -88,9 +93,11 @@ public final class ProcAgent implements ControlActor {
     /** Processes of the run were replaced; answered, with their number, when this one knows. */
     public record PeersReplaced(List<Replaced> all) implements Request<ProcAgent, Integer> {}
 
+    private record Subscriber(PortRef<RankStatus> updates, Status until) {}
+
     private final Proc proc;
     private final ProcCode code;
-    private final Map<String, List<PortRef<RankStatus>>> subscribers = new HashMap<>(); // of the control thread
+    private final Map<String, List<Subscriber>> subscribers = new HashMap<>(); // of the control thread
     private final RankWaiters waiters = new RankWaiters(); // of the control thread
     private final Map<String, ActorStatus> published = new HashMap<>(); // of the control thread; SV-5
     private boolean stopping; // of the control thread
@@ -132,16 +139,18 @@ public final class ProcAgent implements ControlActor {
         if (refusal != null) {
             answer = new RankStatus(spec.rank(), new Status.Failed(refusal));
         } else {
-            subscribersOf(spec.name()).add(create.updates());
             Status status = known != null ? statusOf(published(known)) : start(spec, cx.instance());
             answer = new RankStatus(spec.rank(), status);
+            if (!status.atLeast(create.until())) {
+                subscribersOf(spec.name()).add(new Subscriber(create.updates(), create.until()));
+            }
         }
         create.updates().send(answer);
         return answer;
     }
 
-    private List<PortRef<RankStatus>> subscribersOf(String actor) {
-        List<PortRef<RankStatus>> known = subscribers.get(actor);
+    private List<Subscriber> subscribersOf(String actor) {
+        List<Subscriber> known = subscribers.get(actor);
         if (known == null) {
             known = new ArrayList<>();
             subscribers.put(actor, known);
@@ -241,7 +250,7 @@ public final class ProcAgent implements ControlActor {
         }
         stopping = true;
         List<CompletableFuture<RankStatus>> ends = new ArrayList<>();
-        for (String name : List.copyOf(subscribers.keySet())) {
+        for (String name : List.copyOf(published.keySet())) {
             ends.add(stop(new Stop(name, stop.reason())));
         }
         CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
@@ -301,7 +310,7 @@ public final class ProcAgent implements ControlActor {
     /* Ends before the grace does, after which the parent would insist. */
     private Duration stopBound() {
         Duration bound = proc.config().duration(Keys.ACTOR_STOP_TIMEOUT);
-        Duration most = proc.config().duration(Keys.GRACE).multipliedBy(3).dividedBy(4);
+        Duration most = Duration.ofNanos(proc.config().duration(Keys.GRACE).toNanos() / 4 * 3);
         return bound.compareTo(most) < 0 ? bound : most;
     }
 
@@ -316,10 +325,26 @@ public final class ProcAgent implements ControlActor {
             agent.send(spec.owner(), false, ActorEnd.of(spec, status, cause));
         }
         published.put(spec.name(), status);
-        for (PortRef<RankStatus> updates : subscribers.getOrDefault(spec.name(), List.of())) {
-            updates.send(new RankStatus(spec.rank(), resource));
-        }
+        tellSubscribers(spec, resource);
         waiters.changed(spec.name(), resource);
+    }
+
+    private void tellSubscribers(ActorSpec spec, Status status) {
+        List<Subscriber> known = subscribers.get(spec.name());
+        if (known == null) {
+            return;
+        }
+        Iterator<Subscriber> told = known.iterator();
+        while (told.hasNext()) {
+            Subscriber subscriber = told.next();
+            subscriber.updates().send(new RankStatus(spec.rank(), status));
+            if (status.atLeast(subscriber.until())) {
+                told.remove();
+            }
+        }
+        if (known.isEmpty()) {
+            subscribers.remove(spec.name());
+        }
     }
 
     /* What it said last of itself, and its owner was told by now; of one that this agent did not start, what it is. */

@@ -3,6 +3,7 @@ package io.meshwork.proc;
 import io.meshwork.value.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,12 +34,20 @@ public final class RankWaiters {
         if (waiters == null) {
             return;
         }
-        List<Waiter> met = new ArrayList<>(waiters);
-        met.removeIf(waiter -> !status.atLeast(waiter.least()));
-        waiters.removeAll(met);
+        List<Waiter> met = new ArrayList<>(waiters.size());
+        Iterator<Waiter> left = waiters.iterator(); // not by what is equal: the first equals of a record takes long
+        while (left.hasNext()) {
+            Waiter waiter = left.next();
+            if (status.atLeast(waiter.least())) {
+                met.add(waiter);
+                left.remove();
+            }
+        }
         if (waiters.isEmpty()) {
             byName.remove(name);
         }
-        met.forEach(waiter -> waiter.answer().complete(new RankStatus(waiter.rank(), status)));
+        for (Waiter waiter : met) {
+            waiter.answer().complete(new RankStatus(waiter.rank(), status));
+        }
     }
 }

@@ -193,7 +193,9 @@ class ActorLifeTest {
         String name = "subject" + number++;
         BlockingQueue<Status> seen = new LinkedBlockingQueue<>();
         PortRef<RankStatus> updates = local.client().listen(RankStatus.class, update -> seen.add(update.status()));
-        local.agent().call(new ProcAgent.CreateOrUpdate(local.spec(name, Subject.class, start), updates));
+        local.agent()
+                .call(new ProcAgent.CreateOrUpdate(
+                        local.spec(name, Subject.class, start), updates, new Status.Stopped()));
         ActorRef<Subject> subject = new ActorRef<>(local.proc().id().actor(name), Subject.class, local.client());
         List<Answers> asked = new ArrayList<>();
 

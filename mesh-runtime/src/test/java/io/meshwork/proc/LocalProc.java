@@ -11,6 +11,7 @@ import io.meshwork.id.ProcId;
 import io.meshwork.mailbox.Instance;
 import io.meshwork.mailbox.PortRef;
 import io.meshwork.shape.Extent;
+import io.meshwork.value.Status;
 import io.meshwork.wire.Sender;
 import io.meshwork.wire.Undeliverable;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class LocalProc implements Instance.Events, AutoCloseable {
     /** Asks the agent for an actor; it may still be in its constructor when this returns. */
     public <A> ActorRef<A> create(String name, Class<A> type, Object... arguments) {
         PortRef<RankStatus> updates = client.listen(RankStatus.class, update -> {});
-        agent().call(new ProcAgent.CreateOrUpdate(spec(name, type, arguments), updates));
+        agent().call(new ProcAgent.CreateOrUpdate(spec(name, type, arguments), updates, new Status.Running()));
         return new ActorRef<>(proc.id().actor(name), type, client);
     }
 

@@ -69,7 +69,8 @@ class ProcAgentTest {
         echo.call(new Echo.Say("runs"));
         PortRef<RankStatus> updates = local.client().listen(RankStatus.class, update -> {});
 
-        RankStatus again = local.agent().call(new ProcAgent.CreateOrUpdate(local.spec("echo", Echo.class), updates));
+        RankStatus again = local.agent()
+                .call(new ProcAgent.CreateOrUpdate(local.spec("echo", Echo.class), updates, new Status.Stopped()));
 
         assertThat(again.status()).isEqualTo(new Status.Running());
     }
@@ -109,8 +110,8 @@ class ProcAgentTest {
             strict.agent().call(new ProcAgent.WaitRankStatus("bad", 0, new Status.Stopped()));
             PortRef<RankStatus> updates = strict.client().listen(RankStatus.class, update -> {});
 
-            RankStatus refused =
-                    strict.agent().call(new ProcAgent.CreateOrUpdate(strict.spec("more", Echo.class), updates));
+            RankStatus refused = strict.agent()
+                    .call(new ProcAgent.CreateOrUpdate(strict.spec("more", Echo.class), updates, new Status.Stopped()));
 
             assertThat(refused.status())
                     .asString()

@@ -32,6 +32,7 @@ import io.meshwork.transport.link.Link;
 import io.meshwork.transport.link.LinkEvents;
 import io.meshwork.transport.link.LinkListener;
 import io.meshwork.transport.link.LinkLoop;
+import io.meshwork.value.Status;
 import io.meshwork.wire.Envelope;
 import io.meshwork.wire.EnvelopeFormat;
 import io.meshwork.wire.Sender;
@@ -154,7 +155,8 @@ final class DryRun implements LinkEvents, AutoCloseable {
         ActorSpec actor = new ActorSpec(
                 name, name, type.getName(), client.encode(arguments), Extent.of("dry", 1), 0, null, List.of());
         try (Port<RankStatus> updates = client.openPort(RankStatus.class)) {
-            ProcAgent.of(id, client).call(new ProcAgent.CreateOrUpdate(actor, updates.ref()), BOUND);
+            ProcAgent.of(id, client)
+                    .call(new ProcAgent.CreateOrUpdate(actor, updates.ref(), new Status.Running()), BOUND);
             updates.receive(BOUND);
         }
     }

@@ -11,6 +11,7 @@
  *       channels need.
  *   <li>CH-4: until the first answer of an actor neither host nor proc makes a lambda of the harness's, a proxy or a logger,
  *       nor loads Netty.
+ *   <li>CH-5: one that has said no more makes no proxies, loggers or methods of records until its end either.
  * </ul>
  *
  * <p>Threads: main, the lease, one for links, and what a proc has. Imports {@code handshake}, {@code launch} once it is a

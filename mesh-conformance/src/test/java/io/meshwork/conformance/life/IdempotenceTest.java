@@ -86,10 +86,10 @@ class IdempotenceTest {
                 null,
                 List.of());
         try (Port<RankStatus> statuses = client.openPort(RankStatus.class)) {
-            agent.call(new ProcAgent.CreateOrUpdate(spec, statuses.ref()));
+            agent.call(new ProcAgent.CreateOrUpdate(spec, statuses.ref(), new Status.Stopped()));
             Probe.Made made = probe.call(new Probe.WhenMade());
 
-            RankStatus again = agent.call(new ProcAgent.CreateOrUpdate(spec, statuses.ref()));
+            RankStatus again = agent.call(new ProcAgent.CreateOrUpdate(spec, statuses.ref(), new Status.Stopped()));
 
             assertThat(again).isEqualTo(new RankStatus(0, new Status.Running()));
             assertThat(probe.call(new Probe.WhenMade())).isEqualTo(made);

@@ -28,7 +28,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a child loads before it is of use. Measured against a child that has the JDK's channels alone, on the same JVM. */
+/** What a child loads before it is of use, and to end. Measured against a child that has the JDK's channels alone, on the same JVM. */
 class LeanChildTest {
 
     /** All of these are slow at first use, and most where nothing of a class archive helps. */
@@ -108,27 +108,56 @@ class LeanChildTest {
     @Test
     void untilTheFirstAnswerHostAndProcMakeNoLambdasProxiesOrLogger() throws Exception {
         LoadedClasses bare = ofBareChild();
-        ProcOptions logged = ProcOptions.standard().jvmArgs(LoadedClasses.flag(directory.resolve("mesh%p.log")));
-        AllocSpec spec = AllocSpec.of(Extent.of("hosts", 1)).options(logged);
         try (Client client = Client.start("lean");
-                HostMesh hosts = HostMesh.allocate(client, new ProcessAllocator().allocate(spec), "lean")) {
-            ProcMesh procs = hosts.spawn("lean", Extent.unity(), logged);
+                HostMesh hosts = HostMesh.allocate(client, new ProcessAllocator().allocate(spec()), "lean")) {
+            ProcMesh procs = hosts.spawn("lean", Extent.unity(), logged());
             ActorMesh<Echo> echoes = procs.spawn("echo", Echo.class);
 
             assertThat(echoes.call(new Echo.Ask("word"))).containsExactly("word");
 
-            assertIsLean(hosts.get(0).pid(), bare);
-            assertIsLean(procs.get(0).pid(), bare);
+            for (long pid : List.of(hosts.get(0).pid(), procs.get(0).pid())) {
+                LoadedClasses loaded = loaded(pid);
+                assertThat(loaded.has("io.meshwork.actor.HandlerTable")).isTrue();
+                assertIsLean(loaded, bare);
+                assertThat(loaded.lambdasOf("io.meshwork.")).isEmpty();
+            }
         }
     }
 
-    private void assertIsLean(long pid, LoadedClasses bare) throws Exception {
-        LoadedClasses loaded = LoadedClasses.in(directory.resolve("mesh" + pid + ".log"));
-        assertThat(loaded.has("io.meshwork.actor.HandlerTable")).isTrue();
+    /** CH-5. */
+    @Test
+    void untilTheirEndHostAndProcMakeNoMethodHandlesOrLogger() throws Exception {
+        LoadedClasses bare = ofBareChild();
+        List<Long> pids;
+        try (Client client = Client.start("lean");
+                HostMesh hosts = HostMesh.allocate(client, new ProcessAllocator().allocate(spec()), "lean")) {
+            ProcMesh procs = hosts.spawn("lean", Extent.unity(), logged());
+            procs.spawn("echo", Echo.class).call(new Echo.Ask("word"));
+            pids = List.of(hosts.get(0).pid(), procs.get(0).pid());
+        }
+        for (long pid : pids) {
+            LoadedClasses loaded = loaded(pid);
+            assertThat(loaded.has("java.lang.Shutdown")).isTrue();
+            assertIsLean(loaded, bare);
+        }
+    }
+
+    private AllocSpec spec() {
+        return AllocSpec.of(Extent.of("hosts", 1)).options(logged());
+    }
+
+    private ProcOptions logged() {
+        return ProcOptions.standard().jvmArgs(LoadedClasses.flag(directory.resolve("mesh%p.log")));
+    }
+
+    private LoadedClasses loaded(long pid) throws Exception {
+        return LoadedClasses.in(directory.resolve("mesh" + pid + ".log"));
+    }
+
+    private static void assertIsLean(LoadedClasses loaded, LoadedClasses bare) {
         assertThat(loaded.beyond(bare, SLOW_AND_NEEDLESS)).isEmpty();
         assertThat(loaded.beyond(bare, List.of("ch.qos.logback.", "io.netty.", "org.slf4j.LoggerFactory")))
                 .isEmpty();
-        assertThat(loaded.lambdasOf("io.meshwork.")).isEmpty();
     }
 
     private LoadedClasses ofBareChild() throws Exception {
