@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,14 +99,24 @@ public record ProcOptions(
                 Map.of());
     }
 
-    /** Whether a variable puts more arguments into the JVM. */
-    public boolean hasJvmVariables() {
+    /** What variables put into the JVM, beside its arguments. */
+    public List<String> jvmVariables() {
+        List<String> words = new ArrayList<>();
         for (String variable : JVM_VARIABLES) {
-            if (environment.containsKey(variable)) {
-                return true;
+            addWords(variable, words);
+        }
+        addWords(OLD_JVM_VARIABLE, words);
+        return words;
+    }
+
+    private void addWords(String variable, List<String> words) {
+        String value = environment.get(variable);
+        if (value != null) {
+            StringTokenizer tokens = new StringTokenizer(value);
+            while (tokens.hasMoreTokens()) {
+                words.add(tokens.nextToken());
             }
         }
-        return environment.containsKey(OLD_JVM_VARIABLE);
     }
 
     /** What starts a debugger in one of these processes: its argument, or variable; null if there is none. */

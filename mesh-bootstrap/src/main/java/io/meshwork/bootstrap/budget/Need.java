@@ -2,6 +2,7 @@ package io.meshwork.bootstrap.budget;
 
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,7 +42,9 @@ public record Need(String what, int processes, long bytes) {
     /* The last one holds. A program that is no JVM has none of ours. */
     private static long heap(ProcOptions options) {
         long heap = options.command().isEmpty() ? STANDARD_HEAP : 0;
-        for (String argument : options.jvmArgs()) {
+        List<String> said = new ArrayList<>(options.jvmVariables());
+        said.addAll(options.jvmArgs());
+        for (String argument : said) {
             if (argument.startsWith(SHARE)) {
                 long machine =
                         MachineMemory.now().map(MachineMemory::totalBytes).orElse(0L);

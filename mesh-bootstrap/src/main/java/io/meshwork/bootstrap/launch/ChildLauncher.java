@@ -277,7 +277,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
 
     private JavaCommand jvm(ProcOptions options) {
         JavaCommand command = options.java().isEmpty() ? java : java.withJava(Path.of(options.java()));
-        return (options.hasJvmVariables() ? command.withoutArchive() : command).withJvmArgs(options.jvmArgs());
+        return command.withVariables(options.jvmVariables()).withJvmArgs(options.jvmArgs());
     }
 
     private BootSpec spec(Child child, String launchId) {

@@ -12,9 +12,11 @@ import java.util.List;
  *
  * @param java the {@code java} binary
  * @param inherited flags taken over from this JVM, and the class archive; they come after the built-in ones
+ * @param variables flags of the user's that variables of its environment put into it
  * @param jvmArgs flags of the user's; they come last and win
  */
-public record JavaCommand(Path java, ClassPath classPath, List<String> inherited, List<String> jvmArgs) {
+public record JavaCommand(
+        Path java, ClassPath classPath, List<String> inherited, List<String> variables, List<String> jvmArgs) {
 
     private static final int FEWEST_FLAGS = 17;
     private static final String ERROR_FILE = "-XX:ErrorFile=";
@@ -23,7 +25,7 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
     private static final String LIBRARIES = "-Djava.library.path=";
     private static final String TIME_ZONE = "-Duser.timezone="; // also there once a JDK has looked for its own
     private static final List<String> CHANGEABLE = List.of(AOT_CACHE, SHARED_ARCHIVE, LIBRARIES, TIME_ZONE);
-    private static final int FIRST_WITH_AOT_CACHE = 25; // that one run makes
+    static final int FIRST_WITH_AOT_CACHE = 25; // that one run makes
     /* Not to be had beside an archive of ours: some of them end the JVM. */
     private static final List<String> OWN_ARCHIVE = List.of(
             "-Xshare",
@@ -39,7 +41,12 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
 
     public JavaCommand {
         inherited = List.copyOf(inherited);
+        variables = List.copyOf(variables);
         jvmArgs = List.copyOf(jvmArgs);
+    }
+
+    public JavaCommand(Path java, ClassPath classPath, List<String> inherited, List<String> jvmArgs) {
+        this(java, classPath, inherited, List.of(), jvmArgs);
     }
 
     /**
@@ -62,36 +69,42 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
 
     /** Without the archive, which is of one JDK. */
     public JavaCommand withJava(Path java) {
-        return new JavaCommand(java, classPath, withoutArchive().inherited, jvmArgs);
+        return new JavaCommand(java, classPath, withoutArchive().inherited, variables, jvmArgs);
     }
 
     public JavaCommand withClassPath(ClassPath classPath) {
-        return new JavaCommand(java, classPath, inherited, jvmArgs);
+        return new JavaCommand(java, classPath, inherited, variables, jvmArgs);
+    }
+
+    /** Without the archive if there are some: nobody knows which of them an archive bears. */
+    public JavaCommand withVariables(List<String> variables) {
+        List<String> flags = variables.isEmpty() ? inherited : withoutArchive().inherited;
+        return new JavaCommand(java, classPath, flags, variables, jvmArgs);
     }
 
     public JavaCommand withJvmArgs(List<String> jvmArgs) {
-        return new JavaCommand(java, classPath, inherited, jvmArgs);
+        return new JavaCommand(java, classPath, inherited, variables, jvmArgs);
     }
 
     /** With these behind those that there are. */
     public JavaCommand withMoreJvmArgs(List<String> more) {
         List<String> all = new ArrayList<>(jvmArgs);
         all.addAll(more);
-        return new JavaCommand(java, classPath, inherited, all);
+        return new JavaCommand(java, classPath, inherited, variables, all);
     }
 
     /** With an archive of classes that the beginning of the class path holds, or the cache that takes its place. */
     public JavaCommand withArchive(Path file) {
         List<String> flags = new ArrayList<>(withoutArchive().inherited);
         flags.add((file.toString().endsWith(".aot") ? AOT_CACHE : SHARED_ARCHIVE) + file);
-        return new JavaCommand(java, classPath, flags, jvmArgs);
+        return new JavaCommand(java, classPath, flags, variables, jvmArgs);
     }
 
     /** With a directory of native libraries behind those where this JVM looks for them. */
     public JavaCommand withLibraries(Path directory) {
         List<String> flags = new ArrayList<>(inherited);
         flags.add(LIBRARIES + System.getProperty("java.library.path", "") + File.pathSeparator + directory);
-        return new JavaCommand(java, classPath, flags, jvmArgs);
+        return new JavaCommand(java, classPath, flags, variables, jvmArgs);
     }
 
     public JavaCommand withoutArchive() {
@@ -126,7 +139,7 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
                 flags.add(flag);
             }
         }
-        return new JavaCommand(java, classPath, flags, jvmArgs);
+        return new JavaCommand(java, classPath, flags, variables, jvmArgs);
     }
 
     private static boolean startsWithOneOf(String flag, List<String> starts) {
@@ -164,10 +177,7 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
 
     /** What every JVM gets: the built-in flags. */
     public List<String> flags() {
-        List<String> flags = new ArrayList<>();
-        addSmall(flags);
-        addSilent(flags, javaVersion(java));
-        return flags;
+        return BuiltInFlags.of(javaVersion(java), said(), variables);
     }
 
     /**
@@ -180,8 +190,7 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
     public List<String> argv(String mainClass, List<String> arguments, Path directory) {
         List<String> argv = new ArrayList<>();
         argv.add(java.toString());
-        addSmall(argv);
-        addSilent(argv, javaVersion(java));
+        argv.addAll(flags());
         addCrashReport(argv, directory);
         argv.addAll(hasOwnArchive() ? withoutArchive().inherited : inherited);
         argv.addAll(jvmArgs);
@@ -191,88 +200,31 @@ public record JavaCommand(Path java, ClassPath classPath, List<String> inherited
         return argv;
     }
 
-    private void addSmall(List<String> argv) {
-        if (!choosesCollector()) {
-            argv.add("-XX:+UseSerialGC"); // two of them are refused
-        }
-        if (!isGiven("-XX:MaxRAM")) {
-            argv.add("-Xmx128m"); // would win over a share
-        }
-        argv.add("-XX:TieredStopAtLevel=1");
-        if (!hasOneOf(inherited, "-XX:AOT") && !hasOneOf(jvmArgs, "-XX:AOT")) {
-            argv.add("-Xshare:auto"); // would be refused
-        }
-        argv.add("-XX:-UsePerfData");
-        argv.add("-XX:+ExitOnOutOfMemoryError");
-        argv.add("-Dio.netty.jfr.enabled=false");
-        argv.add("-Djava.awt.headless=true");
-        if (isLinux()) { // what the JDK takes there in any case, after it has looked for others on the class path
-            argv.add("-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider");
-        }
-    }
-
-    private static boolean isLinux() {
-        return System.getProperty("os.name").equals("Linux");
-    }
-
-    private static void addSilent(List<String> argv, int version) {
-        argv.add("-Xlog:disable");
-        argv.add("-Xlog:all=error:stderr");
-        argv.add("-Xlog:cds*=off:stderr"); // an archive that can't be mapped is told of by who looks
-        if (version >= FIRST_WITH_AOT_CACHE) {
-            argv.add("-Xlog:aot*=off:stderr");
-        }
-        argv.add("-Dfile.encoding=UTF-8");
-        argv.add("-Dstdout.encoding=UTF-8");
-        argv.add("-Dstderr.encoding=UTF-8");
-        if (version >= 18) {
-            argv.add("-Djdk.reflect.useNativeAccessorOnly=true");
-        }
-        if (version >= 24) {
-            argv.add("--enable-native-access=ALL-UNNAMED");
-            argv.add("--sun-misc-unsafe-memory-access=allow");
-        }
-    }
-
-    private boolean choosesCollector() {
-        for (String argument : jvmArgs) {
-            if (argument.startsWith("-XX:+Use") && argument.endsWith("GC")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /*
      * Not -XX:-CreateCoredumpOnCrash too, though it spares the disk a core where those are on: such a JVM ends a crash
      * with exit code 1, as a program that has failed does, and not by SIGABRT.
      */
     private void addCrashReport(List<String> argv, Path directory) {
-        if (!isGiven(ERROR_FILE)) {
+        if (!BuiltInFlags.hasOneOf(said(), ERROR_FILE)) {
             argv.add(ERROR_FILE + CrashReport.pattern(directory));
         }
     }
 
     private boolean hasOwnArchive() {
         for (String start : OWN_ARCHIVE) {
-            if (hasOneOf(jvmArgs, start)) {
+            if (BuiltInFlags.hasOneOf(jvmArgs, start)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isGiven(String start) {
-        return hasOneOf(inherited, start) || hasOneOf(jvmArgs, start);
-    }
-
-    private static boolean hasOneOf(List<String> arguments, String start) {
-        for (String argument : arguments) {
-            if (argument.startsWith(start)) {
-                return true;
-            }
-        }
-        return false;
+    /* Wherever. */
+    private List<String> said() {
+        List<String> said = new ArrayList<>(inherited);
+        said.addAll(variables);
+        said.addAll(jvmArgs);
+        return said;
     }
 
     private static Path javaOfThisJvm() {

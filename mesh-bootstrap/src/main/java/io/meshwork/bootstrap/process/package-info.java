@@ -15,6 +15,7 @@
  *   <li>P-5: a process that vanishes while it is read is skipped, not an error.
  *   <li>P-6: a child JVM prints nothing on its own accord, and takes over from this one only what is listed in {@link
  *       io.meshwork.bootstrap.process.InheritedFlags}.
+ *   <li>P-7: what the user says of a child JVM, in arguments or variables, holds in place of each flag that is built in.
  * </ul>
  *
  * <p>Threads: up to three daemon threads per child, one for each stream that is a pipe and one that waits for its end. All other
