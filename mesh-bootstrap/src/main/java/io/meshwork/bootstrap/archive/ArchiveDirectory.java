@@ -20,6 +20,11 @@ final class ArchiveDirectory {
     private static final int OTHERS_WRITE = 0022;
     private static final int MOST_SEALS = 8;
     private static final long LONGEST_UNUSED_MILLIS = TimeUnit.DAYS.toMillis(30);
+    private static final long LONGEST_MADE_MILLIS = TimeUnit.HOURS.toMillis(1); // far longer than anything takes
+    private static final String LOCK = "lock";
+
+    /** In the name of all that is being made, and of nothing else. */
+    static final String DRAFT = ".draft";
 
     private final Path path;
 
@@ -41,6 +46,11 @@ final class ArchiveDirectory {
 
     Path path() {
         return path;
+    }
+
+    /** Locked in parts, one for each key of what is being made. */
+    Path lock() {
+        return path.resolve(LOCK);
     }
 
     /** Whether it is there and others can't put anything into it. */
@@ -71,6 +81,26 @@ final class ArchiveDirectory {
             if (file.getName().startsWith(start)) {
                 file.delete(); // else the next one tries again
             }
+        }
+    }
+
+    /** Deletes what is in the making for so long that who makes it must have been killed, of whatever key. */
+    void deleteForsaken() {
+        long oldest = System.currentTimeMillis() - LONGEST_MADE_MILLIS;
+        for (File file : files()) {
+            File[] inside = file.listFiles(); // of the native library
+            deleteForsaken(file, oldest);
+            for (File one : inside == null ? new File[0] : inside) {
+                deleteForsaken(one, oldest);
+            }
+        }
+    }
+
+    private static void deleteForsaken(File file, long oldest) {
+        String name = file.getName();
+        boolean unfinished = name.contains(DRAFT) || name.endsWith(".tmp");
+        if (unfinished && file.lastModified() < oldest) {
+            file.delete(); // else the next one tries again
         }
     }
 

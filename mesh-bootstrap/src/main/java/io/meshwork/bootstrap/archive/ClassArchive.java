@@ -124,6 +124,7 @@ public final class ClassArchive {
         lookForShadows(java.classPath(), found);
         try {
             place.make();
+            place.deleteForsaken();
             Draft draft = isThere(wanted) ? null : Draft.begin(this, place, wanted);
             if (draft != null) {
                 tell("it is being made for the next start: " + wanted.path());

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +30,16 @@ public final class Draft implements AutoCloseable {
         this.directory = directory;
         this.wanted = wanted;
         this.lock = lock;
-        draft = wanted.path().resolveSibling(wanted.path().getFileName() + ".draft");
+        draft = wanted.path().resolveSibling(wanted.path().getFileName() + ArchiveDirectory.DRAFT);
     }
 
     /** @return null if it is being made already, or was made a moment ago */
     static @Nullable Draft begin(ClassArchive archive, ArchiveDirectory directory, ArchiveFile wanted)
             throws IOException {
-        Path file = wanted.path().resolveSibling(wanted.path().getFileName() + ".lock");
+        Path file = directory.lock();
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            FileLock held = channel.tryLock();
+            FileLock held = channel.tryLock(placeOf(wanted), 1, false);
             if (held != null && wanted.state() != ArchiveFile.State.WHOLE) {
                 Draft begun = new Draft(archive, directory, wanted, channel);
                 begun.deleteDrafts(); // of one that was killed
@@ -51,6 +53,13 @@ public final class Draft implements AutoCloseable {
         }
         channel.close();
         return null;
+    }
+
+    /* A lock for each key would be a file for each, and stay for ever. */
+    private static long placeOf(ArchiveFile wanted) {
+        CRC32 crc = new CRC32();
+        crc.update(wanted.path().getFileName().toString().getBytes(StandardCharsets.UTF_8));
+        return crc.getValue();
     }
 
     /** Where the JVM whose classes are archived at its end writes them. */
@@ -82,6 +91,7 @@ public final class Draft implements AutoCloseable {
         directory.deleteDrafts(draft.getFileName().toString());
     }
 
+    /** May be called again, and by another thread. */
     @Override
     public void close() {
         deleteDrafts();

@@ -101,7 +101,8 @@ public final class NativeLibrary {
             return;
         }
         Path place = kept.path().getParent();
-        Path draft = place.resolve("draft-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+        String own = ArchiveDirectory.DRAFT + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        Path draft = kept.path().resolveSibling(kept.path().getFileName() + own);
         try {
             directory.make();
             Files.createDirectories(place);

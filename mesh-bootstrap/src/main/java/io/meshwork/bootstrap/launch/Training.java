@@ -103,7 +103,10 @@ public final class Training implements Runnable {
                 .withEnvironment(Marks.RUN_ID, run.id())
                 .withEnvironment(Marks.CHAIN, ids.chainOf(launchId))
                 .withEnvironment(Marks.NAME, "class-archive");
-        Runnable abort = () -> abort(launchId, draft);
+        Runnable abort = () -> {
+            abort(launchId);
+            draft.close(); // this thread may get no turn any more
+        };
         EndOfJvm.ofThisJvm().first(abort);
         try {
             ChildProcess child = ChildProcess.start(command, (pid, stream, text) -> log().debug("[{}] {}", pid, text));
@@ -117,7 +120,7 @@ public final class Training implements Runnable {
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             draft.failed("the JVM that was to make it did not end: " + e);
         } finally {
-            abort(launchId, draft);
+            abort(launchId);
             EndOfJvm.ofThisJvm().notFirst(abort);
         }
     }
@@ -135,7 +138,7 @@ public final class Training implements Runnable {
     }
 
     /* A JVM that is trained has one of its own write the file, on some JDKs. */
-    private void abort(String launchId, Draft draft) {
+    private void abort(String launchId) {
         ChildProcess child = process.get();
         if (child != null && !child.exit().isDone()) {
             child.signal(Signals.KILL);

@@ -7,7 +7,12 @@ import io.meshwork.config.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +83,7 @@ class DraftTest {
             Files.writeString(Path.of(draft.file() + ".config"), "of the JVM");
         }
 
-        assertThat(directory.path().toFile().list()).containsExactly("key.jsa.lock");
+        assertThat(directory.path().toFile().list()).containsExactly("lock");
     }
 
     @Test
@@ -89,6 +94,31 @@ class DraftTest {
             assertThat(draft).isNotNull();
             assertThat(draft.file()).doesNotExist();
         }
+    }
+
+    @Test
+    void whatNobodyMakesAnyMoreIsClearedAwayWhateverItsKey() throws IOException {
+        Path natives = Files.createDirectory(directory.path().resolve("netty-1"));
+        List<Path> forsaken = List.of(
+                directory.path().resolve("other.aot.draft"),
+                directory.path().resolve("other.aot.draft.config"),
+                directory.path().resolve("other.aot.seal.tmp"),
+                natives.resolve("lib.so.draft4711-1"));
+        List<Path> young =
+                List.of(directory.path().resolve("young.aot.draft.config"), natives.resolve("lib.so.draft1"));
+        List<Path> whole = List.of(directory.path().resolve("draftsman.aot"), natives.resolve("lib.so"));
+        for (Path file : Stream.of(forsaken, young, whole).flatMap(List::stream).toList()) {
+            Files.writeString(file, "content");
+            if (!young.contains(file)) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+            }
+        }
+
+        directory.deleteForsaken();
+
+        assertThat(forsaken).allSatisfy(file -> assertThat(file).doesNotExist());
+        assertThat(young).allSatisfy(file -> assertThat(file).exists());
+        assertThat(whole).allSatisfy(file -> assertThat(file).exists());
     }
 
     @Test

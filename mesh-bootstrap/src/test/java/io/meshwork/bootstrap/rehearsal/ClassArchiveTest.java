@@ -1,6 +1,7 @@
 package io.meshwork.bootstrap.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.meshwork.bootstrap.process.ChildCommand;
 import io.meshwork.bootstrap.process.ChildProcess;
@@ -8,6 +9,7 @@ import io.meshwork.bootstrap.process.ClassPath;
 import io.meshwork.bootstrap.process.ExitStatus;
 import io.meshwork.bootstrap.process.ExitStatus.Exited;
 import io.meshwork.bootstrap.process.ProcessStartException;
+import io.meshwork.bootstrap.process.Signals;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -27,10 +29,25 @@ import org.junit.jupiter.api.io.TempDir;
 /** AR-1 to AR-4, in test JVMs that have the harness as jars. */
 class ClassArchiveTest {
 
-    private static final String MOUNT = "mount -t tmpfs -o size=3m none \"$0\" && exec \"$@\"";
+    private static final List<String> MOUNT = List.of(
+            "unshare",
+            "--map-root-user",
+            "--mount",
+            "sh",
+            "-c",
+            "mount -t tmpfs -o size=3m none \"$0\" && exec \"$@\"");
+    /* In blocks of 512 bytes. A JVM gets an error for what is beyond, as on a disk that is full. */
+    private static final List<String> LIMIT = List.of("sh", "-c", "ulimit -f 6000 && exec \"$@\"");
 
     private static final Pattern OF_HARNESS =
             Pattern.compile(" (io\\.meshwork|io\\.netty|org\\.jctools)\\..* source: ");
+
+    private static final String NATIVE = "netty-transport-native-epoll-";
+    private static final Pattern OF_NATIVE = Pattern.compile(NATIVE + "[^/]*");
+    private static final Pattern OF_ARCHIVE = Pattern.compile("^[0-9a-f]{16}\\.(jsa|aot)(?=$|\\.seal$)");
+    private static final String ARCHIVE = "an archive";
+    private static final String SEAL = "its seal";
+    private static final List<String> WHOLE = List.of("lock", NATIVE, ARCHIVE, SEAL);
 
     @TempDir
     private Path directory;
@@ -55,6 +72,7 @@ class ClassArchiveTest {
                 PackagedJvm other = start()) {
             makesItWhileTheOtherDoesNot(one, other);
         }
+        assertThat(files()).as("of two that began at once").containsExactlyInAnyOrderElementsOf(WHOLE);
         Path archive = archives().get(0);
 
         Path log = directory.resolve("proc.log");
@@ -116,6 +134,7 @@ class ClassArchiveTest {
 
             assertThat(jvm.ofItsRun()).isEmpty();
         }
+        assertThat(files()).isSubsetOf("lock", NATIVE);
         try (PackagedJvm jvm = start()) {
             jvm.awaitUp().awaitTraining();
             jvm.kill();
@@ -123,6 +142,39 @@ class ClassArchiveTest {
             jvm.awaitNothingOfItsRun();
         }
         assertThat(archives()).isEmpty();
+    }
+
+    /* What is written for a moment only may have come to its end before it is struck. */
+    @Test
+    void oneThatIsCutOffWhileItIsWrittenLeavesNoFile() throws Exception {
+        try (PackagedJvm jvm = start()) {
+            awaitDraft(jvm.awaitUp());
+            jvm.training().forEach(one -> one.signal(Signals.KILL));
+
+            jvm.awaitArchive();
+            jvm.awaitNoTraining();
+            assertThat(jvm.end()).isEqualTo(new Exited(0));
+        }
+        assertThat(files()).isSubsetOf(WHOLE);
+        deleteArchives();
+        try (PackagedJvm jvm = start()) {
+            awaitDraft(jvm.awaitUp());
+            assertThat(jvm.end()).isEqualTo(new Exited(0));
+
+            assertThat(jvm.ofItsRun()).isEmpty();
+        }
+        assertThat(files()).isSubsetOf(WHOLE);
+    }
+
+    private void awaitDraft(PackagedJvm jvm) {
+        jvm.await(() -> files().stream().anyMatch(name -> name.contains(".draft"))
+                || !archives().isEmpty());
+    }
+
+    private void deleteArchives() throws IOException {
+        for (Path archive : archives()) {
+            Files.delete(archive);
+        }
     }
 
     @Test
@@ -145,10 +197,23 @@ class ClassArchiveTest {
     @Test
     void onADiskThatFillsUpThereIsNoneAndAllElseWorks() throws Exception {
         Files.createDirectory(cache);
-        List<String> small = List.of("unshare", "--map-root-user", "--mount", "sh", "-c", MOUNT, cache.toString());
-        if (!succeeds(small)) {
-            small = List.of(); // then the disk is as large as it is
-        }
+        List<String> small = new ArrayList<>(MOUNT);
+        small.add(cache.toString());
+        assumeTrue(succeeds(small), "mounting is not allowed here: the limit of a file shows it");
+
+        itCantBeMadeAndAllElseWorks(small);
+    }
+
+    @Test
+    void whereFilesMayNotGrowSoLargeThereIsNoneAndAllElseWorks() throws Exception {
+        List<String> small = new ArrayList<>(LIMIT);
+        small.add("limited");
+
+        itCantBeMadeAndAllElseWorks(small);
+        assertThat(files()).containsExactlyInAnyOrder("lock", NATIVE);
+    }
+
+    private void itCantBeMadeAndAllElseWorks(List<String> small) throws Exception {
         try (PackagedJvm jvm = PackagedJvm.startBelow(small, classPath, directory, flags())) {
             assertThat(jvm.awaitUp().awaitArchive().lines()).anyMatch(line -> line.contains("; it can't be made: "));
             assertThat(jvm.end()).isEqualTo(new Exited(0));
@@ -194,6 +259,20 @@ class ClassArchiveTest {
             archives.add(cache.resolve(name.substring(0, name.length() - ".seal".length())));
         }
         return archives;
+    }
+
+    /** Their names; those of what is whole without what tells which it is. */
+    private List<String> files() {
+        String[] names = cache.toFile().list();
+        List<String> found = new ArrayList<>();
+        for (String name : names == null ? new String[0] : names) {
+            found.add(
+                    OF_NATIVE.matcher(name).matches()
+                            ? NATIVE
+                            : OF_ARCHIVE.matcher(name).replaceFirst(ARCHIVE));
+        }
+        found.replaceAll(name -> name.equals(ARCHIVE + ".seal") ? SEAL : name);
+        return found;
     }
 
     private static Path writable(Path file) {

@@ -109,8 +109,20 @@ final class PackagedJvm implements AutoCloseable {
 
     /** Waits until a JVM of its run is being trained. */
     PackagedJvm awaitTraining() {
-        await(() -> ofItsRun().stream().anyMatch(info -> info.commandLine().contains("Rehearsal")));
+        await(() -> !training().isEmpty());
         return this;
+    }
+
+    void awaitNoTraining() {
+        await(() -> training().isEmpty());
+    }
+
+    /** The JVMs of its run that are being trained, or write what was learnt. */
+    List<ProcessInfo> training() {
+        return ofItsRun().stream()
+                .filter(info -> info.commandLine().contains("Rehearsal")
+                        || info.commandLine().contains(".draft"))
+                .toList();
     }
 
     /** Lets it end by itself. */
@@ -146,7 +158,7 @@ final class PackagedJvm implements AutoCloseable {
         any[0].await(() -> Stream.of(any).flatMap(each -> each.lines.stream()).anyMatch(line -> line.contains(part)));
     }
 
-    private void await(BooleanSupplier condition) {
+    void await(BooleanSupplier condition) {
         long deadlineNanos = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadlineNanos) {
