@@ -1,5 +1,6 @@
 package io.meshwork.junit;
 
+import io.meshwork.proc.Jvm;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ public final class MeshExtension
     /** @param extent named dimensions of each host: {@code gpus=4} */
     public MeshExtension procExtent(String extent) {
         return new MeshExtension(said().procExtent(extent));
+    }
+
+    /** What the JVMs of the procs are good at. Has no effect in-process. */
+    public MeshExtension jvm(Jvm jvm) {
+        return new MeshExtension(said().jvm(jvm));
     }
 
     /** Of the procs; put behind the harness's own, so they win. They have no effect in-process. */

@@ -1,6 +1,7 @@
 package io.meshwork.junit;
 
 import io.meshwork.AllocationException;
+import io.meshwork.proc.Jvm;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -85,6 +86,9 @@ public @interface MeshTest {
 
     /** What the class needs; where that is not to be had it is skipped, with the reason. */
     Requirement[] requires() default {};
+
+    /** What the JVMs of the procs are good at. Has no effect in-process. */
+    Jvm jvm() default Jvm.QUICK_START;
 
     /** Of the procs; put behind the harness's own, so they win. They have no effect in-process. */
     String[] jvmArgs() default {};

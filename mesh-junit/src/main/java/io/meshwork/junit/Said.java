@@ -1,7 +1,9 @@
 package io.meshwork.junit;
 
 import io.meshwork.failure.MeshException;
+import io.meshwork.proc.Jvm;
 import io.meshwork.shape.Extent;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a class has said of its meshes, by {@link MeshTest} or {@link MeshExtension}, as it stands there. */
@@ -12,11 +14,12 @@ record Said(
         String procExtent,
         Mode mode,
         List<Requirement> requires,
+        Jvm jvm,
         List<String> jvmArgs,
         Scope scope) {
 
-    static final Said NOTHING =
-            new Said(MeshTest.UNSAID, MeshTest.UNSAID, "", "", Mode.AS_SET, List.of(), List.of(), Scope.CLASS);
+    static final Said NOTHING = new Said(
+            MeshTest.UNSAID, MeshTest.UNSAID, "", "", Mode.AS_SET, List.of(), Jvm.QUICK_START, List.of(), Scope.CLASS);
 
     Said {
         requires = List.copyOf(requires);
@@ -31,40 +34,45 @@ record Said(
                 annotation.procExtent(),
                 annotation.mode(),
                 List.of(annotation.requires()),
+                annotation.jvm(),
                 List.of(annotation.jvmArgs()),
                 annotation.scope());
     }
 
     Said hosts(int changed) {
-        return new Said(changed, procs, hostExtent, procExtent, mode, requires, jvmArgs, scope);
+        return new Said(changed, procs, hostExtent, procExtent, mode, requires, jvm, jvmArgs, scope);
     }
 
     Said procs(int changed) {
-        return new Said(hosts, changed, hostExtent, procExtent, mode, requires, jvmArgs, scope);
+        return new Said(hosts, changed, hostExtent, procExtent, mode, requires, jvm, jvmArgs, scope);
     }
 
     Said hostExtent(String changed) {
-        return new Said(hosts, procs, changed, procExtent, mode, requires, jvmArgs, scope);
+        return new Said(hosts, procs, changed, procExtent, mode, requires, jvm, jvmArgs, scope);
     }
 
     Said procExtent(String changed) {
-        return new Said(hosts, procs, hostExtent, changed, mode, requires, jvmArgs, scope);
+        return new Said(hosts, procs, hostExtent, changed, mode, requires, jvm, jvmArgs, scope);
     }
 
     Said mode(Mode changed) {
-        return new Said(hosts, procs, hostExtent, procExtent, changed, requires, jvmArgs, scope);
+        return new Said(hosts, procs, hostExtent, procExtent, changed, requires, jvm, jvmArgs, scope);
     }
 
     Said requires(List<Requirement> changed) {
-        return new Said(hosts, procs, hostExtent, procExtent, mode, changed, jvmArgs, scope);
+        return new Said(hosts, procs, hostExtent, procExtent, mode, changed, jvm, jvmArgs, scope);
+    }
+
+    Said jvm(Jvm changed) {
+        return new Said(hosts, procs, hostExtent, procExtent, mode, requires, changed, jvmArgs, scope);
     }
 
     Said jvmArgs(List<String> changed) {
-        return new Said(hosts, procs, hostExtent, procExtent, mode, requires, changed, scope);
+        return new Said(hosts, procs, hostExtent, procExtent, mode, requires, jvm, changed, scope);
     }
 
     Said scope(Scope changed) {
-        return new Said(hosts, procs, hostExtent, procExtent, mode, requires, jvmArgs, changed);
+        return new Said(hosts, procs, hostExtent, procExtent, mode, requires, jvm, jvmArgs, changed);
     }
 
     /** One that contradicts itself does not: it is refused. */
@@ -76,8 +84,15 @@ record Said(
     MeshSpec spec() {
         Extent ofHosts = MeshShape.extent("hosts", hosts, hostExtent).orElseGet(() -> MeshShape.count("hosts", 1));
         Extent ofProcs = MeshShape.extent("procs", procs, procExtent).orElseGet(() -> MeshShape.count("procs", 1));
-        MeshShape shape = new MeshShape(ofHosts, ofProcs, jvmArgs);
+        MeshShape shape = new MeshShape(ofHosts, ofProcs, arguments());
         shape.procsSpec().options();
         return new MeshSpec(shape, mode, requires, scope);
+    }
+
+    /* The standard ones are not said: what differs in nothing may stand by. */
+    private List<String> arguments() {
+        List<String> all = new ArrayList<>(jvm == Jvm.QUICK_START ? List.of() : jvm.arguments());
+        all.addAll(jvmArgs);
+        return all;
     }
 }

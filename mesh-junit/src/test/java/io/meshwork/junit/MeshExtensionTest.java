@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meshwork.ActorMesh;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
+import io.meshwork.proc.Jvm;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -92,7 +94,8 @@ class MeshExtensionTest {
     static class SaysItByAField {
 
         @RegisterExtension
-        static final MeshExtension mesh = MeshExtension.hosts(1).procs(2).jvmArgs("-Dsample=yes");
+        static final MeshExtension mesh =
+                MeshExtension.hosts(1).procs(2).jvm(Jvm.THROUGHPUT).jvmArgs("-Dsample=yes");
 
         @Test
         void hasIt(ProcMesh procs) {
@@ -102,6 +105,8 @@ class MeshExtensionTest {
                         return System.getProperty("sample") + " " + (mesh != null) + " " + children;
                     }))
                     .containsExactly("yes true 0", "yes true 0");
+            assertThat(procs.call(() -> ManagementFactory.getRuntimeMXBean().getInputArguments()))
+                    .allSatisfy(arguments -> assertThat(arguments).containsAll(Jvm.THROUGHPUT.arguments()));
         }
 
         @Nested

@@ -5,6 +5,7 @@ import static io.meshwork.junit.Samples.reported;
 import static io.meshwork.junit.Samples.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import io.meshwork.ActorMesh;
 import io.meshwork.Client;
 import io.meshwork.Failures;
@@ -14,8 +15,10 @@ import io.meshwork.ProcMesh;
 import io.meshwork.ProcRef;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.ActorRef;
+import io.meshwork.proc.Jvm;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -334,12 +337,19 @@ class PlacesTest {
         }
     }
 
-    @MeshTest(jvmArgs = "-Dsample.of=class", requires = Requirement.PROCESSES)
+    @MeshTest(jvm = Jvm.THROUGHPUT, jvmArgs = "-Dsample.of=class", requires = Requirement.PROCESSES)
     static class ProcsWithArguments {
         @Test
         void haveBoth(@Procs(jvmArgs = "-Dsample.own=yes") ProcMesh procs) {
             assertThat(procs.call(() -> System.getProperty("sample.of") + " " + System.getProperty("sample.own")))
                     .containsExactly("class yes");
+            assertThat(procs.call(() -> {
+                        HotSpotDiagnosticMXBean jvm =
+                                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+                        return jvm.getVMOption("UseG1GC").getValue()
+                                + jvm.getVMOption("TieredStopAtLevel").getValue();
+                    }))
+                    .containsExactly("true4");
         }
     }
 

@@ -71,6 +71,11 @@ public record ProcOptions(
         return new ProcOptions(command, java, environment, added(jvmArgs, List.of(more)), byRank);
     }
 
+    /** In front of the arguments, which win: of several collectors the last one is taken. */
+    public ProcOptions jvm(Jvm jvm) {
+        return new ProcOptions(command, java, environment, added(jvm.arguments(), jvmArgs), byRank);
+    }
+
     private static void requireOwn(String argument) {
         if (argument.startsWith(PROPERTY)) {
             int equals = argument.indexOf('=');

@@ -90,11 +90,16 @@ final class BuiltInFlags {
 
     private boolean choosesCollector() {
         for (String argument : said) {
-            if (argument.startsWith("-XX:+Use") && argument.endsWith("GC")) {
+            if (isCollector(argument)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /* There are flags about what is done at System.gc, too. */
+    static boolean isCollector(String argument) {
+        return argument.startsWith("-XX:+Use") && argument.endsWith("GC") && !argument.endsWith("SystemGC");
     }
 
     static boolean hasOneOf(List<String> arguments, String start) {

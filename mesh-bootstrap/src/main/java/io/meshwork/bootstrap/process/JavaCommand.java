@@ -193,11 +193,24 @@ public record JavaCommand(
         argv.addAll(flags());
         addCrashReport(argv, directory);
         argv.addAll(hasOwnArchive() ? withoutArchive().inherited : inherited);
-        argv.addAll(jvmArgs);
+        addJvmArgs(argv);
         argv.addAll(classPath.toArguments(directory));
         argv.add(mainClass);
         argv.addAll(arguments);
         return argv;
+    }
+
+    /* Of several collectors the last: a JVM takes one, and does not start with two. */
+    private void addJvmArgs(List<String> argv) {
+        String collector = "";
+        for (String argument : jvmArgs) {
+            collector = BuiltInFlags.isCollector(argument) ? argument : collector;
+        }
+        for (String argument : jvmArgs) {
+            if (!BuiltInFlags.isCollector(argument) || argument.equals(collector)) {
+                argv.add(argument);
+            }
+        }
     }
 
     /*

@@ -10,6 +10,7 @@ import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.conformance.Row;
 import io.meshwork.conformance.life.Meshes;
 import io.meshwork.conformance.life.Processes;
+import io.meshwork.proc.Jvm;
 import io.meshwork.proc.ProcOptions;
 import io.meshwork.shape.Extent;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ class BuiltInFlagsTest {
     @Test
     void eachIsGivenUpForWhatTheUserSaysInItsPlaceInArgumentsOrAVariable() {
         ProcOptions standard = ProcOptions.standard();
-        ProcOptions options = standard.rank(AS_ARGUMENTS, standard.jvmArgs(own(BuiltInFlag.all())))
+        ProcOptions options = standard.rank(
+                        AS_ARGUMENTS, standard.jvm(Jvm.THROUGHPUT).jvmArgs(own(BuiltInFlag.all())))
                 .rank(IN_OTHER_WORDS, standard.jvmArgs(own(BuiltInFlag.otherwise())))
                 .rank(
                         IN_A_VARIABLE,
