@@ -2,6 +2,7 @@ package io.meshwork.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshwork.bootstrap.allocator.Reserve;
 import io.meshwork.bootstrap.launch.Marks;
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.bootstrap.process.ProcessTable;
@@ -19,8 +20,10 @@ final class NothingLeft implements AfterEachCallback {
         return new ProcessTable().carrying(Marks.RUN_ID, Run.ofThisJvm().id()::equals);
     }
 
+    /** What stands by for the next mesh is ended first: it would be there until the session is over. */
     @Override
     public void afterEach(ExtensionContext context) {
+        Reserve.ofThisJvm().end();
         List<ProcessInfo> left = living();
         left.forEach(process -> process.signal(Signals.KILL));
         assertThat(left).as("processes of this run").isEmpty();

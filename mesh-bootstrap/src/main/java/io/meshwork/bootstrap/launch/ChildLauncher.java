@@ -235,6 +235,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         children.put(child.launchId(), child); // at no time it is in there by none
         children.remove(before);
         remains.begins(child);
+        standby.serves();
         child.runs(standby.process());
         return child;
     }

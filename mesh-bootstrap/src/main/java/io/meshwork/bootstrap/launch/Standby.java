@@ -4,13 +4,17 @@ import io.meshwork.bootstrap.process.ChildProcess;
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.bootstrap.process.ProcessTable;
 import io.meshwork.bootstrap.process.Signals;
+import io.meshwork.transport.Run;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** A child without a part: it has been started, and waits on its stdin for what it is to become. For any thread. */
 public final class Standby {
 
     private final String launchId;
     private final ChildProcess process;
+    private volatile boolean serving; // what it has become is ended as that
 
     Standby(String launchId, ChildProcess process) {
         this.launchId = launchId;
@@ -28,6 +32,23 @@ public final class Standby {
     /** Whether it lives and does not stand still. */
     boolean isFit() {
         return process.isAlive() && !new ProcessTable().isStandingStill(process.pid(), process.startTicks());
+    }
+
+    /** It has become a child, which has an end of its own. */
+    void serves() {
+        serving = true;
+    }
+
+    /**
+     * Once it has ended, kills what stood by below it, unless it has become a child by then: what stands still does not hear
+     * that its parent is gone.
+     */
+    void sweepOnceEnded(Run run, Duration bound) {
+        process.exit().thenRun(() -> {
+            if (!serving && !Sweep.living(run.id(), Set.of(launchId)).isEmpty()) {
+                Sweep.kill(run.id(), Set.of(launchId), bound);
+            }
+        });
     }
 
     /** Kills it and what stands by below it; waits for nothing. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -68,6 +69,9 @@ public final class Standbys implements StandbySource, AutoCloseable {
         byte[] spec = spec(launchId).toBytes();
         ChildProcess process = output.start(command, launchId, "", config.integer(Keys.TAIL_LINES));
         Standby made = new Standby(launchId, process);
+        if (below > 0 && config.net("sweep")) {
+            made.sweepOnceEnded(run, Duration.ofMillis(END_MILLIS));
+        }
         tell(made, spec);
         synchronized (this) {
             if (!closed) {

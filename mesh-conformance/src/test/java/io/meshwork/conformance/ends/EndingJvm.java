@@ -43,7 +43,7 @@ final class EndingJvm implements AutoCloseable {
     private final ChildProcess process;
     private List<ProcessInfo> all = List.of();
 
-    private EndingJvm(Path directory, String nets, int standby, Stubborn stubborn, WayToEnd way) {
+    private EndingJvm(Path directory, String nets, int standby, Stubborn stubborn, WayToEnd way, NextMesh next) {
         this.way = way;
         List<String> flags = List.of(
                 "-Dmesh.socket-dir=" + directory,
@@ -54,7 +54,7 @@ final class EndingJvm implements AutoCloseable {
                 "-XX:ErrorFile=" + directory.resolve("hs_err.log"));
         List<String> argv = JavaCommand.ofThisJvm()
                 .withJvmArgs(flags)
-                .argv(Main.class.getName(), List.of(stubborn.name(), way.name()), directory);
+                .argv(Main.class.getName(), List.of(stubborn.name(), way.name(), next.name()), directory);
         process = ChildProcess.start(ChildCommand.of(argv), (pid, stream, text) -> lines.add(text));
     }
 
@@ -65,7 +65,12 @@ final class EndingJvm implements AutoCloseable {
 
     /** The same; and so many hosts, each with a proc, stand ready for the next mesh. */
     static EndingJvm start(Path directory, String nets, int standby, Stubborn stubborn, WayToEnd way) {
-        EndingJvm jvm = new EndingJvm(directory, nets, standby, stubborn, way);
+        return start(directory, nets, standby, stubborn, way, NextMesh.NONE);
+    }
+
+    /** The same; on {@link #go} it does what is said for its next mesh. */
+    static EndingJvm start(Path directory, String nets, int standby, Stubborn stubborn, WayToEnd way, NextMesh next) {
+        EndingJvm jvm = new EndingJvm(directory, nets, standby, stubborn, way, next);
         try {
             jvm.awaitSaid("up");
             jvm.all = Processes.ofRun(jvm.runId());
@@ -115,6 +120,10 @@ final class EndingJvm implements AutoCloseable {
         return String.join("\n", lines);
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     String runId() {
         return lines.stream()
                 .filter(line -> line.startsWith("run "))
@@ -123,7 +132,8 @@ final class EndingJvm implements AutoCloseable {
                 .substring(4);
     }
 
-    private void go() {
+    /** Its cue. */
+    void go() {
         try {
             process.stdin().write('\n');
             process.stdin().flush();
@@ -156,6 +166,15 @@ final class EndingJvm implements AutoCloseable {
         process.exit().join();
     }
 
+    /** What is done for a mesh after the first, on cue. */
+    enum NextMesh {
+        NONE,
+        /** One is had stand by; not before. */
+        STANDS_BY,
+        /** It comes up, of what stands ready by then. */
+        COMES_UP
+    }
+
     /** Brings up a mesh, plants a stubborn member, waits for its cue, and takes its end. */
     static final class Main {
 
@@ -164,23 +183,33 @@ final class EndingJvm implements AutoCloseable {
         public static void main(String[] args) throws IOException {
             Stubborn stubborn = Stubborn.valueOf(args[0]);
             WayToEnd way = WayToEnd.valueOf(args[1]);
+            NextMesh next = NextMesh.valueOf(args[2]);
             Printed.line("run " + Run.ofThisJvm().id());
             Client client = Client.start("root");
             client.onUnhandled(expected -> {});
-            AllocSpec one = AllocSpec.of(Extent.of("hosts", 1));
-            HostMesh hosts = HostMesh.allocate(client, new ProcessAllocator().allocate(one), "test");
+            HostMesh hosts = allocate(client, "test");
             ProcMesh procs = hosts.spawn("p0", Extent.of("procs", 2));
             stubborn.plant(procs);
-            if (Config.ofThisJvm().integer(Keys.STANDBY) > 0) {
+            if (Config.ofThisJvm().integer(Keys.STANDBY) > 0 && next != NextMesh.STANDS_BY) {
                 Reserve.ofThisJvm().awaitReady(PATIENCE);
             }
             Printed.line("up");
             System.in.read();
+            if (next == NextMesh.STANDS_BY) {
+                Reserve.ofThisJvm().awaitReady(PATIENCE);
+            } else if (next == NextMesh.COMES_UP) {
+                allocate(client, "next").spawn("p0", Extent.of("procs", 1));
+            }
             way.take(client, hosts);
-            if (way.isInner()) {
+            if (way.isInner() || next != NextMesh.NONE) {
                 Printed.line("taken");
                 System.in.read();
             }
+        }
+
+        private static HostMesh allocate(Client client, String name) {
+            AllocSpec one = AllocSpec.of(Extent.of("hosts", 1));
+            return HostMesh.allocate(client, new ProcessAllocator().allocate(one), name);
         }
     }
 }

@@ -50,10 +50,10 @@ class StandbyEndsTest {
     }
 
     /* SB-3: it reads the pipe of its lease, and has nothing else to do */
-    @ParameterizedTest(name = "none: {0}")
-    @CsvSource({"SIGKILL", "EXIT"})
-    void withoutAnyNetItEndsTooThoughItsMeshDoesNot(WayToEnd way) {
-        try (EndingJvm jvm = EndingJvm.start(directory, "none", 1, Stubborn.NONE, way)) {
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"none, SIGKILL", "none, EXIT", "sweep, SIGKILL"})
+    void withoutANetThatReachesItItEndsTooThoughItsMeshDoesNot(String nets, WayToEnd way) {
+        try (EndingJvm jvm = EndingJvm.start(directory, nets, 1, Stubborn.NONE, way)) {
             List<ProcessInfo> standbys = standbys(jvm);
             assertThat(standbys).as(jvm::output).hasSize(2);
 
@@ -77,6 +77,33 @@ class StandbyEndsTest {
         }
     }
 
+    /* SB-3, at whatever moment the JVM is killed */
+    @ParameterizedTest(name = "{0}: SIGKILL while it {1}")
+    @CsvSource({
+        "none, STARTS",
+        "none, REHEARSES",
+        "lease, STARTS",
+        "lease, REHEARSES",
+        "lease, IS_TAKEN",
+        "lease, IS_READ_BELOW",
+        "reaper, IS_TAKEN",
+        "all, STARTS",
+        "all, REHEARSES",
+        "all, IS_TAKEN",
+        "all, IS_READ_BELOW"
+    })
+    void whatDoesNotStandByYetOrNoLongerEndsWithItsJvm(String nets, StandbyMoment moment) {
+        try (EndingJvm jvm = EndingJvm.start(directory, nets, 1, Stubborn.NONE, WayToEnd.SIGKILL, moment.nextMesh())) {
+            moment.await(jvm);
+            List<ProcessInfo> standbys = StandbyMoment.standbys(Processes.ofRun(jvm.runId()));
+            assertThat(standbys).as(jvm::output).isNotEmpty();
+
+            jvm.end();
+
+            awaitNone(jvm, nets.equals("none") ? () -> living(standbys) : jvm::left);
+        }
+    }
+
     private interface Look {
         List<ProcessInfo> left();
     }
@@ -88,9 +115,7 @@ class StandbyEndsTest {
     }
 
     private static List<ProcessInfo> standbys(EndingJvm jvm) {
-        List<ProcessInfo> found = new ArrayList<>(jvm.all());
-        found.removeIf(info -> !Processes.environment(info.pid()).contains("MESH_NAME=standby"));
-        return found;
+        return StandbyMoment.standbys(jvm.all());
     }
 
     private static List<ProcessInfo> living(List<ProcessInfo> some) {

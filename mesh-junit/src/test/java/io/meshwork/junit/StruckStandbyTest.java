@@ -1,0 +1,138 @@
+package io.meshwork.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.meshwork.bootstrap.allocator.Reserve;
+import io.meshwork.bootstrap.launch.Marks;
+import io.meshwork.bootstrap.process.ProcessInfo;
+import io.meshwork.bootstrap.process.ProcessTable;
+import io.meshwork.config.Config;
+import io.meshwork.config.Keys;
+import io.meshwork.proc.Signals;
+import io.meshwork.transport.Run;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** SB-4: one that is struck before it is ready is not seen by the next mesh, and nothing of it is left. */
+@ExtendWith(NothingLeft.class)
+class StruckStandbyTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Config ON = Config.ofThisJvm().with(Keys.STANDBY, "1");
+    private static final ProcessTable TABLE = new ProcessTable();
+
+    private Thread fills;
+
+    enum Member {
+        HOST,
+        PROC;
+
+        Optional<ProcessInfo> find() {
+            long self = ProcessHandle.current().pid();
+            return standbys().stream()
+                    .filter(one -> (one.parentPid() == self) == (this == HOST))
+                    .findFirst();
+        }
+    }
+
+    enum Moment {
+        /** Its JVM does. */
+        STARTS {
+            @Override
+            boolean isThere(ProcessInfo member) {
+                return true;
+            }
+        },
+        /** It plays its part to itself. */
+        REHEARSES {
+            @Override
+            boolean isThere(ProcessInfo member) {
+                String chain = TABLE.variable(member.pid(), Marks.CHAIN).orElse("none");
+                String launchId = chain.substring(chain.lastIndexOf('/') + 1);
+                return Files.exists(Run.ofThisJvm().socketPath(launchId + "q.l"));
+            }
+        };
+
+        abstract boolean isThere(ProcessInfo member);
+    }
+
+    @BeforeEach
+    void bringOneUp() {
+        try (MeshFixture fixture = new MeshFixture("first.Engine", MeshShape.of(1, 1), ON)) {
+            fixture.spawn(Counter.class);
+        }
+        fills = new Thread(() -> Reserve.ofThisJvm().awaitReady(PATIENCE));
+        fills.start();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        fills.interrupt();
+        fills.join();
+        Reserve.ofThisJvm().end();
+    }
+
+    @ParameterizedTest(name = "{0}, while it {1}, signal {2}")
+    @CsvSource({
+        "HOST, STARTS, 9",
+        "HOST, STARTS, 19",
+        "HOST, REHEARSES, 9",
+        "HOST, REHEARSES, 19",
+        "PROC, STARTS, 9",
+        "PROC, STARTS, 19",
+        "PROC, REHEARSES, 9",
+        "PROC, REHEARSES, 19"
+    })
+    void theNextMeshComesUpAndNothingOfItIsLeft(Member member, Moment moment, int signal) throws Exception {
+        Waiting.until(
+                "it " + moment,
+                () -> member.find().filter(one -> moment.isThere(one)).isPresent());
+        ProcessInfo struck = member.find().orElseThrow();
+        struck.signal(signal);
+
+        nextMeshAnswers();
+
+        Waiting.until("what was struck is gone", () -> !isAlive(struck));
+    }
+
+    /* A proc that stands still does not hear that its host is gone. */
+    @Test
+    void aProcThatStandsStillGoesWithItsHost() throws Exception {
+        Waiting.until("both are there", () -> Member.PROC.find().isPresent());
+        ProcessInfo host = Member.HOST.find().orElseThrow();
+        ProcessInfo proc = Member.PROC.find().orElseThrow();
+        proc.signal(Signals.STOP);
+        Waiting.until("it stands still", () -> TABLE.isStandingStill(proc.pid(), proc.startTicks()));
+        host.signal(Signals.KILL);
+
+        Waiting.until("both are gone", () -> !isAlive(host) && !isAlive(proc));
+        nextMeshAnswers();
+    }
+
+    private void nextMeshAnswers() throws Exception {
+        fills.interrupt(); // what it waits for may never come
+        fills.join();
+        try (MeshFixture fixture = new MeshFixture("next.Engine", MeshShape.of(1, 1), ON)) {
+            assertThat(fixture.spawn(Counter.class).call(new Counter.Total())).containsExactly(0L);
+        }
+    }
+
+    private static List<ProcessInfo> standbys() {
+        List<ProcessInfo> found = new ArrayList<>(NothingLeft.living());
+        found.removeIf(one -> !TABLE.variable(one.pid(), Marks.NAME).orElse("").equals("standby"));
+        return found;
+    }
+
+    private static boolean isAlive(ProcessInfo info) {
+        return TABLE.isAlive(info.pid(), info.startTicks());
+    }
+}
