@@ -25,7 +25,7 @@ final class ArchiveKey {
         parts.add(stamp(server.resolve("libjvm.so").toFile()));
         parts.add(stamp(server.resolve("classes.jsa").toFile()));
         parts.addAll(java.flags());
-        for (String flag : java.inherited()) {
+        for (String flag : java.handedDown().inherited()) {
             if (flag.startsWith("--")) {
                 parts.add(flag);
             }

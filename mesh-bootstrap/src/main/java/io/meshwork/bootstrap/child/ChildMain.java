@@ -144,10 +144,7 @@ final class ChildMain implements LinkEvents {
 
     static JavaCommand java(BootSpec spec) {
         return new JavaCommand(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                ClassPath.ofThisJvm(),
-                spec.inherited(),
-                List.of());
+                Path.of(System.getProperty("java.home"), "bin", "java"), ClassPath.ofThisJvm(), spec.handedDown());
     }
 
     static Outlet outlet(BootSpec spec) {

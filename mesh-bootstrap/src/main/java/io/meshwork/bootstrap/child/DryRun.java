@@ -121,7 +121,7 @@ final class DryRun implements LinkEvents, AutoCloseable {
                 listener.path(),
                 true,
                 spec.output(),
-                spec.inherited(),
+                spec.handedDown(),
                 config.handedDown(),
                 List.of());
         try {

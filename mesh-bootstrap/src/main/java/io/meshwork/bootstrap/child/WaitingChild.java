@@ -4,7 +4,6 @@ import io.meshwork.bootstrap.handshake.BootSpec;
 import io.meshwork.bootstrap.handshake.Lease;
 import io.meshwork.bootstrap.launch.LaunchIds;
 import io.meshwork.bootstrap.launch.Standbys;
-import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.config.Config;
 import io.meshwork.failure.MeshException;
 import io.meshwork.transport.Run;
@@ -40,7 +39,7 @@ final class WaitingChild {
         try {
             tellReady(rehearsed());
             BootSpec told = lease.readBootSpec();
-            changeTimeZone(JavaCommand.timeZone(told.inherited()));
+            changeTimeZone(told.handedDown().timeZone());
             return told;
         } catch (IOException | RuntimeException e) {
             Standbys ended = below;
@@ -86,7 +85,7 @@ final class WaitingChild {
 
     /* Any other flag of a JVM can't be changed any more: who differs in one starts a new JVM. */
     private void changeTimeZone(String wanted) {
-        if (wanted.equals(JavaCommand.timeZone(spec.inherited()))) {
+        if (wanted.equals(spec.handedDown().timeZone())) {
             return;
         }
         if (wanted.isEmpty()) {

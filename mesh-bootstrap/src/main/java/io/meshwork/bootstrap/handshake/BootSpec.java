@@ -1,5 +1,6 @@
 package io.meshwork.bootstrap.handshake;
 
+import io.meshwork.bootstrap.process.HandedDown;
 import io.meshwork.config.Layer;
 import io.meshwork.config.Setting;
 import io.meshwork.config.Settings;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param link the socket of the parent's control link
  * @param servesData whether it takes data before it is ready, as in a rehearsal; else from when somebody has much to say
  * @param output where it and its children print to files, and what it prints has times; null where its parent reads it
- * @param inherited flags of the test JVM that every JVM of the run takes over
+ * @param handedDown what every JVM of the run is started with
  * @param config what the parent hands down of its settings
  * @param procs that it is to start at once, before anybody asks for them; left out where they make this too long
  * @param standby how many children it has stand by while it stands by itself, until it is told again on its stdin;
@@ -40,7 +41,7 @@ public record BootSpec(
         Path link,
         boolean servesData,
         @Nullable Path output,
-        List<String> inherited,
+        HandedDown handedDown,
         Settings config,
         List<ProcSpec> procs,
         int standby) {
@@ -64,7 +65,7 @@ public record BootSpec(
             Path link,
             boolean servesData,
             @Nullable Path output,
-            List<String> inherited,
+            HandedDown handedDown,
             Settings config,
             List<ProcSpec> procs) {
         this(
@@ -76,7 +77,7 @@ public record BootSpec(
                 link,
                 servesData,
                 output,
-                inherited,
+                handedDown,
                 config,
                 procs,
                 COMES_UP);
@@ -115,14 +116,22 @@ public record BootSpec(
         body.writeString(link.toString());
         body.writeBoolean(servesData);
         body.writeString(output != null ? output.toString() : "");
-        body.writeVarInt(inherited.size());
-        for (String flag : inherited) {
-            body.writeString(flag);
-        }
+        writeHandedDown(body);
         writeConfig(body);
         ProcSpecs.write(named, body);
         body.writeVarInt(standby - COMES_UP);
         return body;
+    }
+
+    private void writeHandedDown(WireOutput body) {
+        body.writeVarInt(handedDown.inherited().size());
+        for (String flag : handedDown.inherited()) {
+            body.writeString(flag);
+        }
+        String libraryPath = handedDown.libraryPath();
+        body.writeString(libraryPath != null ? libraryPath : "");
+        Path archive = handedDown.archive();
+        body.writeString(archive != null ? archive.toString() : "");
     }
 
     private void writeConfig(WireOutput body) {
@@ -153,7 +162,7 @@ public record BootSpec(
             Path link = Path.of(in.readString());
             boolean servesData = in.readBoolean();
             String output = in.readString();
-            List<String> inherited = readFlags(in);
+            HandedDown handedDown = readHandedDown(in);
             Settings config = readConfig(in);
             List<ProcSpec> procs = ProcSpecs.read(in);
             int standby = in.readVarInt() + COMES_UP;
@@ -168,13 +177,21 @@ public record BootSpec(
                     link,
                     servesData,
                     printed,
-                    inherited,
+                    handedDown,
                     config,
                     procs,
                     standby);
         } catch (IllegalArgumentException e) {
             throw new WireFormatException("not a boot spec: " + e.getMessage(), e);
         }
+    }
+
+    private static HandedDown readHandedDown(WireInput in) {
+        List<String> inherited = readFlags(in);
+        String libraryPath = in.readString();
+        String archive = in.readString();
+        return new HandedDown(
+                inherited, libraryPath.isEmpty() ? null : libraryPath, archive.isEmpty() ? null : Path.of(archive));
     }
 
     private static List<String> readFlags(WireInput in) {

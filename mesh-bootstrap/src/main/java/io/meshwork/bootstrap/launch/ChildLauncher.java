@@ -66,25 +66,12 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
     private final StandbySource standbys;
     private volatile boolean closed;
 
-    /** Of a process that has no children stand by. */
-    public ChildLauncher(
-            Run run,
-            Config config,
-            LaunchIds ids,
-            JavaCommand java,
-            String name,
-            LinkLoop loop,
-            Outlet output,
-            Sender upstream) {
-        this(run, config, ids, java, name, loop, output, upstream, StandbySource.NONE);
-    }
-
     /**
      * @param name of its socket, unique in the run
      * @param loop serves the links; the caller's to close
      * @param output where what the children print goes
      * @param upstream where envelopes go that the children send
-     * @param standbys asked first, for children that have no options of their own
+     * @param standbys asked first, for children that have no options of their own; {@link StandbySource#NONE} if none stand by
      */
     public ChildLauncher(
             Run run,
@@ -291,7 +278,7 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
                 listener.path(),
                 child.launch().servesData(),
                 output.handedDown(),
-                jvm(child.launch().options()).inherited(),
+                jvm(child.launch().options()).handedDown(),
                 config.handedDown(),
                 child.launch().toCome());
     }

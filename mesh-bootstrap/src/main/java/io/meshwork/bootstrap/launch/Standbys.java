@@ -92,7 +92,7 @@ public final class Standbys implements StandbySource, AutoCloseable {
                 run.directory(), // of no use to one that has no part
                 false,
                 output.handedDown(),
-                java.inherited(),
+                java.handedDown(),
                 config.handedDown(),
                 List.of(),
                 below);

@@ -1,6 +1,5 @@
 package io.meshwork.bootstrap.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,24 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a child JVM is started: small, quick to start, silent, on its own (P-6).
+ * How a child JVM is started: small, quick to start, silent, on its own (P-6, P-7). A value; each method gives a changed copy.
  *
  * @param java the {@code java} binary
- * @param inherited flags taken over from this JVM, and the class archive; they come after the built-in ones
+ * @param handedDown its flags come after the built-in ones
  * @param variables flags of the user's that variables of its environment put into it
  * @param jvmArgs flags of the user's; they come last and win
  */
 public record JavaCommand(
-        Path java, ClassPath classPath, List<String> inherited, List<String> variables, List<String> jvmArgs) {
+        Path java, ClassPath classPath, HandedDown handedDown, List<String> variables, List<String> jvmArgs) {
+
+    static final int FIRST_WITH_AOT_CACHE = 25; // that one run makes
 
     private static final int FEWEST_FLAGS = 17;
     private static final String ERROR_FILE = "-XX:ErrorFile=";
-    private static final String AOT_CACHE = "-XX:AOTCache=";
-    private static final String SHARED_ARCHIVE = "-XX:SharedArchiveFile=";
-    private static final String LIBRARIES = "-Djava.library.path=";
-    private static final String TIME_ZONE = "-Duser.timezone="; // also there once a JDK has looked for its own
-    private static final List<String> CHANGEABLE = List.of(AOT_CACHE, SHARED_ARCHIVE, LIBRARIES, TIME_ZONE);
-    static final int FIRST_WITH_AOT_CACHE = 25; // that one run makes
     /* Not to be had beside an archive of ours: some of them end the JVM. */
     private static final List<String> OWN_ARCHIVE = List.of(
             "-Xshare",
@@ -40,13 +35,13 @@ public record JavaCommand(
             "@");
 
     public JavaCommand {
-        inherited = List.copyOf(inherited);
         variables = List.copyOf(variables);
         jvmArgs = List.copyOf(jvmArgs);
     }
 
-    public JavaCommand(Path java, ClassPath classPath, List<String> inherited, List<String> jvmArgs) {
-        this(java, classPath, inherited, List.of(), jvmArgs);
+    /** Without flags of the user's. */
+    public JavaCommand(Path java, ClassPath classPath, HandedDown handedDown) {
+        this(java, classPath, handedDown, List.of(), List.of());
     }
 
     /**
@@ -63,92 +58,60 @@ public record JavaCommand(
      * @param properties their names; one that ends in {@code *} is all that begin so
      */
     public static JavaCommand ofThisJvm(List<String> properties) {
-        List<String> inherited = InheritedFlags.ofThisJvm(properties);
-        return new JavaCommand(javaOfThisJvm(), ClassPath.ofThisJvm(), inherited, List.of());
+        HandedDown handedDown = HandedDown.of(InheritedFlags.ofThisJvm(properties));
+        return new JavaCommand(javaOfThisJvm(), ClassPath.ofThisJvm(), handedDown);
     }
 
     /** Without the archive, which is of one JDK. */
     public JavaCommand withJava(Path java) {
-        return new JavaCommand(java, classPath, withoutArchive().inherited, variables, jvmArgs);
+        return new JavaCommand(java, classPath, handedDown.withoutArchive(), variables, jvmArgs);
     }
 
     public JavaCommand withClassPath(ClassPath classPath) {
-        return new JavaCommand(java, classPath, inherited, variables, jvmArgs);
+        return new JavaCommand(java, classPath, handedDown, variables, jvmArgs);
     }
 
     /** Without the archive if there are some: nobody knows which of them an archive bears. */
     public JavaCommand withVariables(List<String> variables) {
-        List<String> flags = variables.isEmpty() ? inherited : withoutArchive().inherited;
-        return new JavaCommand(java, classPath, flags, variables, jvmArgs);
+        HandedDown given = variables.isEmpty() ? handedDown : handedDown.withoutArchive();
+        return new JavaCommand(java, classPath, given, variables, jvmArgs);
     }
 
     public JavaCommand withJvmArgs(List<String> jvmArgs) {
-        return new JavaCommand(java, classPath, inherited, variables, jvmArgs);
+        return new JavaCommand(java, classPath, handedDown, variables, jvmArgs);
     }
 
     /** With these behind those that there are. */
     public JavaCommand withMoreJvmArgs(List<String> more) {
         List<String> all = new ArrayList<>(jvmArgs);
         all.addAll(more);
-        return new JavaCommand(java, classPath, inherited, variables, all);
+        return withJvmArgs(all);
     }
 
     /** With an archive of classes that the beginning of the class path holds, or the cache that takes its place. */
     public JavaCommand withArchive(Path file) {
-        List<String> flags = new ArrayList<>(withoutArchive().inherited);
-        flags.add((file.toString().endsWith(".aot") ? AOT_CACHE : SHARED_ARCHIVE) + file);
-        return new JavaCommand(java, classPath, flags, variables, jvmArgs);
+        return with(handedDown.withArchive(file));
     }
 
     /** With a directory of native libraries behind those where this JVM looks for them. */
     public JavaCommand withLibraries(Path directory) {
-        List<String> flags = new ArrayList<>(inherited);
-        flags.add(LIBRARIES + System.getProperty("java.library.path", "") + File.pathSeparator + directory);
-        return new JavaCommand(java, classPath, flags, variables, jvmArgs);
+        return with(handedDown.withLibraries(directory));
     }
 
-    public JavaCommand withoutArchive() {
-        return without(List.of(AOT_CACHE, SHARED_ARCHIVE));
+    private JavaCommand with(HandedDown changed) {
+        return new JavaCommand(java, classPath, changed, variables, jvmArgs);
     }
 
     /**
      * Whether a JVM that was started by the one can be told to be one of the other: they differ at most in what makes a
-     * start quick, which is over, and in the time zone, see {@link #timeZone}.
+     * start quick, which is over, and in the time zone, see {@link HandedDown#timeZone}.
      */
     public boolean startsLike(JavaCommand other) { // field by field: the equals of a record is made at its first use
         return java.equals(other.java)
                 && classPath.entries().equals(other.classPath.entries())
-                && without(CHANGEABLE).inherited.equals(other.without(CHANGEABLE).inherited)
+                && handedDown.startsLike(other.handedDown)
+                && variables.equals(other.variables)
                 && jvmArgs.equals(other.jvmArgs);
-    }
-
-    /** The time zone among flags; empty if none is said, and it is that of the machine. */
-    public static String timeZone(List<String> flags) {
-        for (String flag : flags) {
-            if (flag.startsWith(TIME_ZONE)) {
-                return flag.substring(TIME_ZONE.length());
-            }
-        }
-        return "";
-    }
-
-    private JavaCommand without(List<String> starts) {
-        List<String> flags = new ArrayList<>();
-        for (String flag : inherited) {
-            if (!startsWithOneOf(flag, starts)) {
-                flags.add(flag);
-            }
-        }
-        return new JavaCommand(java, classPath, flags, variables, jvmArgs);
-    }
-
-    private static boolean startsWithOneOf(String flag, List<String> starts) {
-        for (String start : starts) {
-            if (flag.startsWith(start)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**
@@ -157,17 +120,8 @@ public record JavaCommand(
      * @param file where they are written
      */
     public JavaCommand archivingTo(Path file) {
-        List<String> flags = new ArrayList<>();
-        for (String flag : withoutArchive().inherited) {
-            if (!flag.startsWith("-javaagent:")) { // refused beside it
-                flags.add(flag);
-            }
-        }
-        return new JavaCommand(
-                java,
-                classPath,
-                flags,
-                List.of((hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file));
+        String flag = (hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + file;
+        return with(handedDown.withoutArchive().withoutAgents()).withJvmArgs(List.of(flag));
     }
 
     /** Whether its archives are AOT caches. */
@@ -192,7 +146,7 @@ public record JavaCommand(
         argv.add(java.toString());
         argv.addAll(flags());
         addCrashReport(argv, directory);
-        argv.addAll(hasOwnArchive() ? withoutArchive().inherited : inherited);
+        argv.addAll((hasOwnArchive() ? handedDown.withoutArchive() : handedDown).flags());
         addJvmArgs(argv);
         argv.addAll(classPath.toArguments(directory));
         argv.add(mainClass);
@@ -234,7 +188,7 @@ public record JavaCommand(
 
     /* Wherever. */
     private List<String> said() {
-        List<String> said = new ArrayList<>(inherited);
+        List<String> said = handedDown.flags();
         said.addAll(variables);
         said.addAll(jvmArgs);
         return said;

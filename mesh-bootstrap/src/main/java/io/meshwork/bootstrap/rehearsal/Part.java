@@ -4,6 +4,7 @@ import io.meshwork.bootstrap.child.Bootstrap;
 import io.meshwork.bootstrap.handshake.BootSpec;
 import io.meshwork.bootstrap.handshake.Lease;
 import io.meshwork.bootstrap.launch.Marks;
+import io.meshwork.bootstrap.process.HandedDown;
 import io.meshwork.bootstrap.process.ProcessInfo;
 import io.meshwork.bootstrap.process.ProcessTable;
 import io.meshwork.bootstrap.process.Signals;
@@ -44,7 +45,7 @@ final class Part implements Runnable {
                 run.socketPath(parent + ".l"),
                 servesData,
                 null,
-                List.of(),
+                HandedDown.NOTHING,
                 config.handedDown(),
                 List.of());
         Thread player = new Thread(new Part(told(spec), lease), "mesh-rehearsal-" + launchId);

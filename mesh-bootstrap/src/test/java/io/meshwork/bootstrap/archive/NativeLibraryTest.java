@@ -3,6 +3,7 @@ package io.meshwork.bootstrap.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshwork.bootstrap.process.ClassPath;
+import io.meshwork.bootstrap.process.HandedDown;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
@@ -41,7 +42,7 @@ class NativeLibraryTest {
             out.write(new byte[100_000]);
         }
         ClassPath classPath = new ClassPath(List.of(directory.toString(), jar.toString()));
-        java = new JavaCommand(Path.of("java"), classPath, List.of(), List.of());
+        java = new JavaCommand(Path.of("java"), classPath, HandedDown.NOTHING);
     }
 
     @Test
@@ -50,10 +51,12 @@ class NativeLibraryTest {
 
         library("on").keep();
 
-        List<String> flags = library("on").appliedTo(java).inherited();
-        String before = "-Djava.library.path=" + System.getProperty("java.library.path") + ":";
-        assertThat(flags).singleElement().asString().startsWith(before);
-        Path place = Path.of(flags.get(0).substring(before.length()));
+        HandedDown given = library("on").appliedTo(java).handedDown();
+        String before = System.getProperty("java.library.path") + ":";
+        assertThat(given.inherited()).isEmpty();
+        assertThat(given.archive()).isNull();
+        assertThat(given.libraryPath()).startsWith(before);
+        Path place = Path.of(given.libraryPath().substring(before.length()));
         assertThat(place.getParent()).isEqualTo(cache);
         assertThat(Files.size(place.resolve(FILE))).isEqualTo(100_000);
         assertThat(names(place)).containsExactlyInAnyOrder(FILE, FILE + ".seal");

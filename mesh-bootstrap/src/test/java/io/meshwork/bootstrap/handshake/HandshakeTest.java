@@ -3,6 +3,7 @@ package io.meshwork.bootstrap.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshwork.bootstrap.process.HandedDown;
 import io.meshwork.config.Layer;
 import io.meshwork.config.Setting;
 import io.meshwork.config.Settings;
@@ -114,7 +115,7 @@ class HandshakeTest {
                 Path.of("/tmp/x/client.l"),
                 true,
                 Path.of("/tmp/out"),
-                List.of("-ea"),
+                new HandedDown(List.of("-ea"), "/lib:/cache", Path.of("/cache/key.jsa")),
                 config,
                 procs);
     }

@@ -49,7 +49,8 @@ class BulkTerminationTest {
                 "bulkTest",
                 loop,
                 Outlet.to((pid, stream, text) -> {}),
-                envelope -> {});
+                envelope -> {},
+                StandbySource.NONE);
     }
 
     @AfterEach

@@ -54,7 +54,8 @@ class ChildLauncherTest {
                 "launcherTest",
                 loop,
                 Outlet.to((pid, stream, text) -> {}),
-                envelope -> {});
+                envelope -> {},
+                StandbySource.NONE);
     }
 
     @AfterEach

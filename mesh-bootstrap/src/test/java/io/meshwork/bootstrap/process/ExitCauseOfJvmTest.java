@@ -95,7 +95,7 @@ class ExitCauseOfJvmTest {
     }
 
     private ChildProcess start(Path java, ClassPath classPath, Class<?> main, String... jvmArgs) {
-        JavaCommand command = new JavaCommand(java, classPath, List.of(), List.of(jvmArgs));
+        JavaCommand command = new JavaCommand(java, classPath, HandedDown.NOTHING).withJvmArgs(List.of(jvmArgs));
         return processes.start(ChildCommand.of(command.argv(main.getName(), List.of(), directory)));
     }
 }

@@ -116,7 +116,7 @@ class JavaCommandTest {
     void localeAndMeshPropertiesAreTakenOver() {
         System.setProperty("mesh.test.mark", "a value");
         try {
-            assertThat(JavaCommand.ofThisJvm().inherited())
+            assertThat(JavaCommand.ofThisJvm().handedDown().inherited())
                     .contains("-Dmesh.test.mark=a value", "-Duser.language=" + System.getProperty("user.language"))
                     .noneMatch(flag -> flag.startsWith("-Xm"));
         } finally {
@@ -148,7 +148,7 @@ class JavaCommandTest {
         assertThat(command.argv(MAIN, List.of(), Path.of("/runs/100%")))
                 .contains("-XX:ErrorFile=/runs/100%%/hs_err_pid%p.log");
         List<String> own = List.of("-XX:ErrorFile=/elsewhere.log");
-        JavaCommand inheriting = new JavaCommand(command.java(), command.classPath(), own, List.of());
+        JavaCommand inheriting = new JavaCommand(command.java(), command.classPath(), HandedDown.of(own));
         for (JavaCommand told : List.of(command.withJvmArgs(own), inheriting)) {
             assertThat(told.argv(MAIN, List.of(), directory))
                     .filteredOn(flag -> flag.startsWith("-XX:ErrorFile="))

@@ -47,7 +47,7 @@ final class StartedProcesses implements AfterEachCallback {
     ChildProcess waitingJvm(Path java, Path directory) throws Exception {
         ClassPath classes =
                 new ClassPath(List.of(ClassPathTest.locationOf(ChildMains.class).toString()));
-        List<String> argv = new JavaCommand(java, classes, List.of(), List.of())
+        List<String> argv = new JavaCommand(java, classes, HandedDown.NOTHING)
                 .argv(ChildMains.Waits.class.getName(), List.of(), directory);
         ChildProcess child = start(ChildCommand.of(argv));
         await("up", () -> child.tail().contains("up"));

@@ -6,6 +6,7 @@ import io.meshwork.AllocSpec;
 import io.meshwork.HostMesh;
 import io.meshwork.ProcMesh;
 import io.meshwork.bootstrap.process.ClassPath;
+import io.meshwork.bootstrap.process.HandedDown;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.conformance.Row;
 import io.meshwork.conformance.life.Meshes;
@@ -64,7 +65,7 @@ class BuiltInFlagsTest {
     @Test
     void noneIsLeftOutHere() {
         JavaCommand plain = new JavaCommand(
-                        JavaCommand.ofThisJvm().java(), new ClassPath(List.of("/classes")), List.of(), List.of())
+                        JavaCommand.ofThisJvm().java(), new ClassPath(List.of("/classes")), HandedDown.NOTHING)
                 .withLibraries(Path.of("/libraries"));
         String archive = BuiltInFlag.hasAotCache() ? "/archive.aot" : "/archive.jsa";
         TreeSet<String> built = builtIn(plain.argv("Main", List.of(), Path.of("/run")));
@@ -84,7 +85,7 @@ class BuiltInFlagsTest {
     /** Of a command line, without what is taken over from this JVM, and without values that say where something lies. */
     private static TreeSet<String> builtIn(List<String> argv) {
         TreeSet<String> names = new TreeSet<>(argv.subList(1, argv.indexOf("-cp")));
-        names.removeAll(JavaCommand.ofThisJvm().inherited());
+        names.removeAll(JavaCommand.ofThisJvm().handedDown().inherited());
         return names.stream()
                 .map(flag -> flag.contains("=/") || flag.startsWith("-Djava.library.path")
                         ? flag.substring(0, flag.indexOf('='))

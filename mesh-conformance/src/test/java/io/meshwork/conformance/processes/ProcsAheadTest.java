@@ -193,7 +193,7 @@ class ProcsAheadTest {
                 spec.link(),
                 spec.servesData(),
                 spec.output(),
-                spec.inherited(),
+                spec.handedDown(),
                 spec.config(),
                 procs);
     }

@@ -8,6 +8,7 @@ import io.meshwork.bootstrap.launch.ChildLauncher;
 import io.meshwork.bootstrap.process.ChildCommand;
 import io.meshwork.bootstrap.process.ChildProcess;
 import io.meshwork.bootstrap.process.ExitStatus;
+import io.meshwork.bootstrap.process.HandedDown;
 import io.meshwork.bootstrap.process.JavaCommand;
 import io.meshwork.bootstrap.process.Signals;
 import io.meshwork.config.Layer;
@@ -71,7 +72,7 @@ final class RawParent implements LinkEvents, AutoCloseable {
                 listener.path(),
                 false,
                 null,
-                List.of(),
+                HandedDown.NOTHING,
                 new Settings(List.of(new Setting("mesh.transport", "unix", Layer.PUSHED, ""))),
                 List.of());
     }
