@@ -18,6 +18,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -117,6 +118,7 @@ class SurefireMatrixTest {
 
     @ParameterizedTest(name = "samples: {0}")
     @MethodSource("starts")
+    @ResourceLock("the cores, of which the samples want all")
     void theSamplesPass(StartMode start) throws IOException {
         Path directory = samples.directory(start.toString().replaceAll("\\W+", "-"));
         List<String> argv = samples.argv(directory.getFileName().toString(), directory);
