@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Meshes that live equally long: for one test, for a class, or as long as their fixture. Each is made when first asked for,
@@ -20,7 +21,18 @@ import java.util.function.Supplier;
 final class Meshes {
 
     /** What tells one from another: hosts differ by what was said of them, procs and actors by what they stand on, too. */
-    private record Wanted(Object spec, Object on) {}
+    private record Wanted(Object spec, Object on) {
+
+        @Override
+        public boolean equals(@Nullable Object other) { // as those of the specs
+            return other instanceof Wanted that && spec.equals(that.spec) && on.equals(that.on);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * spec.hashCode() + on.hashCode();
+        }
+    }
 
     private final MeshFixture fixture;
     private final Map<Wanted, Once<?>> known = new HashMap<>(); // guarded by the fixture
