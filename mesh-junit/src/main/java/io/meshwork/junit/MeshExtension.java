@@ -1,5 +1,6 @@
 package io.meshwork.junit;
 
+import io.meshwork.failure.MeshException;
 import io.meshwork.proc.Jvm;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives test classes their meshes: as {@link MeshTest} says, or as it is said here and registered by a static field:
@@ -117,8 +119,9 @@ public final class MeshExtension
     public void beforeAll(ExtensionContext context) {
         note(context);
         Saying.requireOnce(this, context);
-        MeshClass.of(context);
+        MeshClass owner = MeshClass.of(context);
         if (speaksFor(context)) {
+            expectHosts(owner);
             Preflight.ofClass(context);
             Fields.fillStatic(context);
         }
@@ -186,6 +189,15 @@ public final class MeshExtension
     public void afterAll(ExtensionContext context) {
         if (speaksFor(context)) {
             Teardown.inOrder(List.of(() -> TestCheck.afterClass(context), () -> closeFixtureOf(context)));
+        }
+    }
+
+    /* What is wrong with settings or shape is told to who asks for the mesh. */
+    private static void expectHosts(MeshClass owner) {
+        try {
+            MeshFixture.expect(owner.spec().shape(), owner.settings());
+        } catch (MeshException e) {
+            LoggerFactory.getLogger(MeshExtension.class).debug("nothing was started ahead", e);
         }
     }
 

@@ -12,6 +12,7 @@ import io.meshwork.ProcMesh;
 import io.meshwork.actor.Actor;
 import io.meshwork.actor.Constructors;
 import io.meshwork.bootstrap.allocator.ProcessAllocator;
+import io.meshwork.bootstrap.output.OutputDirectory;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
 import io.meshwork.failure.MeshException;
@@ -66,6 +67,20 @@ public final class MeshFixture implements AutoCloseable {
     /** With the settings of this JVM. */
     public static MeshFixture of(String owner, int hosts, int procs) {
         return new MeshFixture(owner, MeshShape.of(hosts, procs), Config.ofThisJvm());
+    }
+
+    /** Hosts of such a fixture will be asked for soon: the first of a JVM are started beside what else comes before them. */
+    static void expect(MeshShape shape, Config config) {
+        if (!Mode.isInProcess(config) && config.integer(Keys.STANDBY) > 0) {
+            HostsSpec hosts = shape.hostsSpec();
+            AllocSpec spec = AllocSpec.of(hosts.extent())
+                    .options(hosts.options())
+                    .procs(shape.perHost(), shape.procsSpec().options());
+            Path evidence = Path.of(config.text(Keys.EVIDENCE_DIR)).toAbsolutePath();
+            new ProcessAllocator(config)
+                    .printingTo(new OutputDirectory(evidence))
+                    .expect(spec);
+        }
     }
 
     /** @throws MeshException if this fixture is closed */

@@ -157,6 +157,51 @@ class StandbyTest {
     }
 
     @Test
+    @DisplayName("SB-5: the first mesh is one of processes that were started when it was said to come")
+    void whatIsSaidToComeIsStartedAtOnceAndServesTheFirstMesh() {
+        MeshFixture.expect(MeshShape.of(1, 1), ON);
+        MeshFixture.expect(MeshShape.of(1, 1), ON); // said twice, it is started once
+        Waiting.until("host and proc were started", () -> NothingLeft.living().size() == 2);
+        List<Long> ahead = NothingLeft.living().stream().map(ProcessInfo::pid).toList();
+
+        try (MeshFixture fixture = new MeshFixture("first.Engine", MeshShape.of(1, 1), ON)) {
+            assertThat(fixture.spawn(Counter.class).call(new Counter.Total())).containsExactly(0L);
+            assertThat(ahead)
+                    .contains(
+                            fixture.hosts().get(0).pid(), fixture.procs().get(0).pid());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "SB-5: what was started ahead and killed, or is asked for at once, is not seen to have been anything else")
+    void theFirstMeshStandsWhateverBecomesOfWhatWasStartedAhead() {
+        for (boolean killed : List.of(true, false)) {
+            MeshFixture.expect(MeshShape.of(1, 1), ON);
+            if (killed) {
+                Waiting.until("it was started", () -> !NothingLeft.living().isEmpty());
+                NothingLeft.living().get(0).signal(Signals.KILL);
+            }
+            upAndDown("first.Engine", 1);
+            Reserve.ofThisJvm().end();
+        }
+    }
+
+    @Test
+    @DisplayName("SB-5: what was started ahead and is not asked for, or not like that, ends")
+    void whatWasStartedAheadInVainEnds() {
+        MeshFixture.expect(MeshShape.of(1, 1), ON);
+        Waiting.until("host and proc were started", () -> NothingLeft.living().size() == 2);
+        List<ProcessInfo> ahead = NothingLeft.living();
+        Config other = ON.with(Keys.EVIDENCE_DIR, "target/other-evidence");
+        upAndDown("first.Engine", 1, other);
+        Waiting.until("what is not wanted is gone", () -> {
+            Reserve.ofThisJvm().awaitReady(PATIENCE);
+            return ahead.stream().noneMatch(StandbyTest::isAlive);
+        });
+    }
+
+    @Test
     void ofTwoThatTakeAtOnceOneIsServedByWhatStandsByAndBothAreServed() throws Exception {
         upAndDown("first.Engine", 1);
         String launchId = standby();
@@ -216,7 +261,11 @@ class StandbyTest {
     }
 
     private static void upAndDown(String owner, int procs) {
-        try (MeshFixture fixture = new MeshFixture(owner, MeshShape.of(1, procs), ON)) {
+        upAndDown(owner, procs, ON);
+    }
+
+    private static void upAndDown(String owner, int procs, Config config) {
+        try (MeshFixture fixture = new MeshFixture(owner, MeshShape.of(1, procs), config)) {
             fixture.spawn(Counter.class);
         }
     }

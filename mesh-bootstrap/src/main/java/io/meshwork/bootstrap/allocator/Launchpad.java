@@ -1,8 +1,6 @@
 package io.meshwork.bootstrap.allocator;
 
 import io.meshwork.AllocSpec;
-import io.meshwork.bootstrap.archive.ClassArchive;
-import io.meshwork.bootstrap.archive.NativeLibrary;
 import io.meshwork.bootstrap.launch.Child;
 import io.meshwork.bootstrap.launch.ChildLauncher;
 import io.meshwork.bootstrap.launch.EndOfJvm;
@@ -77,10 +75,8 @@ final class Launchpad {
     private static Launchpad withLauncher(
             String name, AllocSpec spec, Config config, Outlet output, Sender upstream, Run run, LinkLoop loop) {
         LaunchIds ids = LaunchIds.ofThisJvm(run.id());
-        ClassArchive archive = ClassArchive.of(config);
-        JavaCommand plain = JavaCommand.ofThisJvm(config.names(Keys.INHERIT));
-        NativeLibrary natives = NativeLibrary.of(plain.classPath(), config);
-        JavaCommand java = archive.appliedTo(natives.appliedTo(plain));
+        QuickJava quick = QuickJava.of(config);
+        JavaCommand java = quick.command();
         StandbySource standbys = Reserve.of(spec, java, output, config);
         ChildLauncher launcher = new ChildLauncher(run, config, ids, java, name, loop, output, upstream, standbys);
         try {
@@ -88,8 +84,8 @@ final class Launchpad {
                 EndOfJvm.ofThisJvm().guard(launcher, config.durationOfAnEnd(Keys.GRACE));
             }
             return new Launchpad(config, run, loop, launcher, () -> {
-                natives.keepSoon();
-                Training.begin(archive, java, run, config);
+                quick.natives().keepSoon();
+                Training.begin(quick.archive(), java, run, config);
             });
         } catch (RuntimeException | Error e) {
             launcher.close();

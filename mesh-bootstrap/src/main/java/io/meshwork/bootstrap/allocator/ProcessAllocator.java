@@ -38,6 +38,17 @@ public final class ProcessAllocator implements Allocator {
         return new ProcessAllocator(config, directory);
     }
 
+    /**
+     * Says that hosts of such an allocation will be asked for soon. If they are the first of this JVM, processes are started
+     * for them now, and come up beside what else comes before them; what is not asked for then stands by for others, as {@code
+     * mesh.standby} says. Returns at once, and never fails: what can't be started is told to who asks for it.
+     */
+    public void expect(AllocSpec spec) {
+        if (!Wanted.isNone(spec, config)) {
+            Reserve.ofThisJvm().expect(spec, output, config);
+        }
+    }
+
     @Override
     public Alloc allocate(AllocSpec spec) {
         return new ProcessAlloc(spec, config, output);

@@ -12,9 +12,11 @@ import io.meshwork.failure.MeshException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ public final class Reserve {
 
     private static final Logger log = LoggerFactory.getLogger(Reserve.class);
     private static final long LOOK_MILLIS = 200;
+    private static final long EXPECTED_SECONDS = 2; // to be forked in
     private static final int MOST_LOOKS = 50; // after something came up, or ended
     private static final double IDLE_ENOUGH = 0.5;
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -38,6 +41,8 @@ public final class Reserve {
     private final IdleCores idle = new IdleCores(); // confined to the timer
     private @Nullable Wanted latest; // guarded by this; null until something has come up
     private @Nullable StandbyHosts kept; // guarded by this
+    private @Nullable Future<?> expected; // guarded by this; once a first mesh was said to come
+    private int ends; // guarded by this
     private boolean looking; // guarded by this
     private int looks; // guarded by this; that are left
     private boolean hooked; // guarded by this
@@ -75,7 +80,51 @@ public final class Reserve {
         }
     }
 
+    /**
+     * Hosts of such an allocation will be wanted soon: if they are the first of this JVM, they are started now, and come up
+     * beside what else comes before them. Returns at once.
+     */
+    synchronized void expect(AllocSpec spec, Outlet output, Config config) {
+        boolean first = expected == null && latest == null && kept == null;
+        if (first && !over && !config.isDebugged()) {
+            int endsBefore = ends;
+            expected = timer.submit(() -> startExpected(spec, output, config, endsBefore));
+        }
+    }
+
+    private void startExpected(AllocSpec spec, Outlet output, Config config, int endsBefore) {
+        try {
+            Wanted wanted = Wanted.by(spec, QuickJava.of(config).command(), output, config);
+            StandbyHosts hosts = open(wanted, endsBefore);
+            if (config.net("reaper")) {
+                EndOfJvm.ofThisJvm().reaper(); // comes up beside them
+            }
+            for (int started = 0; hosts != null && started < wanted.hosts() && hosts.start(false); started++) {
+                // until there are enough, or there is no room
+            }
+        } catch (MeshException | IOException e) {
+            log.debug("none was started ahead", e);
+        }
+    }
+
+    private void awaitExpected() {
+        Future<?> starting;
+        synchronized (this) {
+            starting = expected;
+        }
+        try {
+            if (starting != null) {
+                starting.get(EXPECTED_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            log.debug("what was started ahead is not there", e);
+        }
+    }
+
     private @Nullable Standby take(Wanted wanted) {
+        awaitExpected();
         StandbyHosts hosts = wanted.config().isDebugged() ? null : kept();
         return hosts != null && hosts.isFor(wanted) ? hosts.take() : null;
     }
@@ -135,8 +184,14 @@ public final class Reserve {
     /** @return false if there is no use in going on */
     private boolean startOne() {
         try {
-            StandbyHosts hosts = open();
-            return hosts != null && hosts.start();
+            Wanted wanted;
+            int endsBefore;
+            synchronized (this) {
+                wanted = latest;
+                endsBefore = ends;
+            }
+            StandbyHosts hosts = wanted != null ? open(wanted, endsBefore) : null;
+            return hosts != null && hosts.start(true);
         } catch (MeshException | IOException e) {
             log.debug("none stands by", e);
             return false;
@@ -144,11 +199,13 @@ public final class Reserve {
     }
 
     /* Those that nobody wants any more go first. */
-    private @Nullable StandbyHosts open() throws IOException {
+    private @Nullable StandbyHosts open(Wanted wanted, int endsBefore) throws IOException {
         StandbyHosts unwanted;
         synchronized (this) {
-            Wanted wanted = latest;
-            if (wanted == null || kept != null && kept.isFor(wanted)) {
+            if (ends != endsBefore || over) {
+                return null;
+            }
+            if (kept != null && kept.isFor(wanted)) {
                 return kept;
             }
             if (wanted.config().net("hook") && !hooked) {
@@ -200,6 +257,8 @@ public final class Reserve {
         StandbyHosts ended;
         synchronized (this) {
             latest = null;
+            expected = null;
+            ends++;
             ended = kept;
             kept = null;
         }

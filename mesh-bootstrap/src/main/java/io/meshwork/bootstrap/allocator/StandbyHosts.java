@@ -80,9 +80,10 @@ final class StandbyHosts implements AutoCloseable {
     /**
      * Starts one more, if there is room to spare.
      *
+     * @param rehearses as of {@link Standbys#start}
      * @return whether it was started
      */
-    boolean start() {
+    boolean start(boolean rehearses) {
         Optional<Room> room = Budget.ofThisJvm().takeSpare(wanted.needOfOne(), wanted.config());
         if (room.isEmpty()) {
             return false;
@@ -91,7 +92,7 @@ final class StandbyHosts implements AutoCloseable {
             rooms.add(room.get());
         }
         try {
-            standbys.start();
+            standbys.start(rehearses);
             return true;
         } finally {
             giveBack();

@@ -15,7 +15,7 @@ import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A child that stands by: it has others stand by below it, rehearses, and waits on its stdin until it is told what it is to
+ * A child that stands by: it has others stand by below it, rehearses if there is time, and waits on its stdin until it is told what it is to
  * become, all on the main thread. It goes with its parent, whatever {@code mesh.nets} says (SB-3): it has nothing to do but
  * to read that pipe.
  */
@@ -37,7 +37,9 @@ final class WaitingChild {
             startBelow(config);
         }
         try {
-            tellReady(rehearsed());
+            if (spec.rehearses()) {
+                tellReady(rehearsed());
+            }
             BootSpec told = lease.readBootSpec();
             changeTimeZone(told.handedDown().timeZone());
             return told;
@@ -59,7 +61,7 @@ final class WaitingChild {
         below = made;
         try {
             for (int started = 0; started < spec.standby(); started++) {
-                made.start();
+                made.start(spec.rehearses());
             }
         } catch (MeshException e) {
             e.printStackTrace();

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param procs that it is to start at once, before anybody asks for them; left out where they make this too long
  * @param standby how many children it has stand by while it stands by itself, until it is told again on its stdin;
  *     {@link #COMES_UP} if it doesn't
+ * @param rehearses whether it rehearses what it may become, before it waits; not where it is wanted soon
  */
 public record BootSpec(
         String runId,
@@ -44,7 +45,8 @@ public record BootSpec(
         HandedDown handedDown,
         Settings config,
         List<ProcSpec> procs,
-        int standby) {
+        int standby,
+        boolean rehearses) {
 
     /** Of a child that comes up at once. */
     public static final int COMES_UP = -1;
@@ -80,7 +82,8 @@ public record BootSpec(
                 handedDown,
                 config,
                 procs,
-                COMES_UP);
+                COMES_UP,
+                false);
     }
 
     /** Whether it is told again what to become, and waits for that. */
@@ -120,6 +123,7 @@ public record BootSpec(
         writeConfig(body);
         ProcSpecs.write(named, body);
         body.writeVarInt(standby - COMES_UP);
+        body.writeBoolean(rehearses);
         return body;
     }
 
@@ -166,6 +170,7 @@ public record BootSpec(
             Settings config = readConfig(in);
             List<ProcSpec> procs = ProcSpecs.read(in);
             int standby = in.readVarInt() + COMES_UP;
+            boolean rehearses = in.readBoolean();
             in.requireEnd();
             Path printed = output.isEmpty() ? null : Path.of(output);
             return new BootSpec(
@@ -180,7 +185,8 @@ public record BootSpec(
                     handedDown,
                     config,
                     procs,
-                    standby);
+                    standby,
+                    rehearses);
         } catch (IllegalArgumentException e) {
             throw new WireFormatException("not a boot spec: " + e.getMessage(), e);
         }

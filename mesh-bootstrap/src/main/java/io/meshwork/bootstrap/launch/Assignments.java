@@ -1,5 +1,6 @@
 package io.meshwork.bootstrap.launch;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,19 +16,24 @@ import org.slf4j.LoggerFactory;
  */
 final class Assignments {
 
-    private static final long ANSWER_MILLIS = 2_000;
+    private static final Duration ANSWER = Duration.ofSeconds(2); // of one that was ready
 
     private final ScheduledExecutorService timer;
     private final ChildLauncher launcher;
+    private final Duration patience;
     private final Map<String, Assignment> waiting = new ConcurrentHashMap<>(); // by launch id of what stood by
 
     /** @param child that it is to become */
     record Assignment(Standby standby, Child child) {}
 
-    /** @param launcher starts the others */
-    Assignments(ScheduledExecutorService timer, ChildLauncher launcher) {
+    /**
+     * @param launcher starts the others
+     * @param patience for one that is still being started
+     */
+    Assignments(ScheduledExecutorService timer, ChildLauncher launcher, Duration patience) {
         this.timer = timer;
         this.launcher = launcher;
+        this.patience = patience;
     }
 
     /** @param spec of the child, with the launch id of what stands by */
@@ -35,7 +41,8 @@ final class Assignments {
         Assignment made = new Assignment(standby, child);
         waiting.put(standby.launchId(), made);
         Standbys.tell(standby, spec);
-        timer.schedule(() -> unanswered(made), ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        long answerMillis = (standby.wasReady() ? ANSWER : patience).toMillis();
+        timer.schedule(() -> unanswered(made), answerMillis, TimeUnit.MILLISECONDS);
         standby.process().exit().thenRun(() -> unanswered(made));
     }
 

@@ -97,7 +97,8 @@ public final class ChildLauncher implements LinkEvents, AutoCloseable {
         // what comes after the end is dropped: by then all children are killed
         timer = new ScheduledThreadPoolExecutor(
                 1, new Daemons("mesh-ladder-" + name), new ThreadPoolExecutor.DiscardPolicy());
-        assignments = new Assignments(timer, this);
+        assignments = new Assignments(
+                timer, this, config.duration(Keys.READY_IDLE_TIMEOUT).dividedBy(2));
     }
 
     /**

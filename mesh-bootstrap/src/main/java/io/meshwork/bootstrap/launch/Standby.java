@@ -15,6 +15,7 @@ public final class Standby {
     private final String launchId;
     private final ChildProcess process;
     private volatile boolean serving; // what it has become is ended as that
+    private volatile boolean ready;
 
     Standby(String launchId, ChildProcess process) {
         this.launchId = launchId;
@@ -27,6 +28,15 @@ public final class Standby {
 
     ChildProcess process() {
         return process;
+    }
+
+    /** @param ready whether it has nothing to do any more but to wait: then its answer comes soon */
+    void taken(boolean ready) {
+        this.ready = ready;
+    }
+
+    boolean wasReady() {
+        return ready;
     }
 
     /** Whether it lives and does not stand still. */

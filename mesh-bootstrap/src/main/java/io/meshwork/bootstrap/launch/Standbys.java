@@ -58,15 +58,16 @@ public final class Standbys implements StandbySource, AutoCloseable {
     /**
      * Starts one more. To be called by a thread that stays.
      *
+     * @param rehearses whether it rehearses: not where somebody waits for it
      * @throws io.meshwork.failure.MeshException if it can't be started
      */
-    public void start() {
+    public void start(boolean rehearses) {
         String launchId = ids.next();
         ChildCommand command = ChildCommand.of(java.argv(ChildLauncher.MAIN, List.of(), run.directory()))
                 .withEnvironment(Marks.RUN_ID, run.id())
                 .withEnvironment(Marks.CHAIN, ids.chainOf(launchId))
                 .withEnvironment(Marks.NAME, NAME);
-        byte[] spec = spec(launchId).toBytes();
+        byte[] spec = spec(launchId, rehearses).toBytes();
         ChildProcess process = output.start(command, launchId, "", config.integer(Keys.TAIL_LINES));
         Standby made = new Standby(launchId, process);
         if (below > 0 && config.net("sweep")) {
@@ -82,7 +83,7 @@ public final class Standbys implements StandbySource, AutoCloseable {
         made.discard();
     }
 
-    private BootSpec spec(String launchId) {
+    private BootSpec spec(String launchId, boolean rehearses) {
         return new BootSpec(
                 run.id(),
                 run.secret(),
@@ -95,7 +96,8 @@ public final class Standbys implements StandbySource, AutoCloseable {
                 java.handedDown(),
                 config.handedDown(),
                 List.of(),
-                below);
+                below,
+                rehearses);
     }
 
     /**
@@ -127,6 +129,7 @@ public final class Standbys implements StandbySource, AutoCloseable {
         }
         if (first != null) {
             waiting.remove(first);
+            first.taken(isReady(first));
         }
         return first;
     }

@@ -22,6 +22,8 @@
  *   <li>SB-2: a child that was taken is never given back.
  *   <li>SB-3: children that stand by end like any other, and with their parent whatever {@code mesh.nets} says.
  *   <li>SB-4: one that is gone, stands still, or does not answer is never seen: another child is started in its place.
+ *   <li>SB-5: a first mesh that is said to come is one of children that were started then, if they are like what it asks
+ *       for; they rehearse nothing, as somebody waits for them.
  * </ul>
  *
  * <p>Threads: one per launcher starts children, one climbs their ladders; states change on the threads of links and

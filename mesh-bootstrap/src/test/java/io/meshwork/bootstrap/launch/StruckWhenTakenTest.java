@@ -48,7 +48,7 @@ class StruckWhenTakenTest {
         run.acquire();
         loop = LinkLoop.start("struck-test");
         standbys = new Standbys(run, ids, JavaCommand.ofThisJvm(), output, config, 1);
-        standbys.start();
+        standbys.start(true);
         await(standbys::areReady);
     }
 
