@@ -98,7 +98,7 @@ public final class Keys {
     public static final Key EVENT_LOOP = choice(
             "mesh.event-loop",
             Reach.PROCESS,
-            "what drives data connections; `auto` is epoll where its natives load",
+            "what drives data connections; `auto` is epoll where its natives load, with `epoll` no process starts where they don't",
             "auto",
             "epoll",
             "nio");

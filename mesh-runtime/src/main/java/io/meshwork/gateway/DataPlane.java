@@ -63,6 +63,18 @@ public final class DataPlane implements Supplier<Transport>, Inbound, AutoClosea
                 });
     }
 
+    /**
+     * Of who says which event loop it must be: that it is here is seen at once, not with the first that is large. Loads Netty
+     * only then.
+     *
+     * @throws MeshException if it isn't, with the reason
+     */
+    public void requireEventLoop() {
+        if (config.text(Keys.EVENT_LOOP).equals("epoll")) {
+            NettyTransport.requireEpoll();
+        }
+    }
+
     /** The bounds of its connections. */
     Limits limits() {
         return Limits.of((int) config.bytes(Keys.MAX_FRAME))

@@ -105,6 +105,7 @@ final class ChildMain implements LinkEvents {
         if (opening != null) {
             opening.await();
         }
+        data.requireEventLoop();
         link.send(Frames.STARTED_PROC, new byte[0]);
         data.openWhenDialled(loop);
         return made;

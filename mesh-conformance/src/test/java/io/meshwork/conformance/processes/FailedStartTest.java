@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Hosts and procs that end, or go no further, at each point of the way between fork and ready. Where the point matters
@@ -193,22 +195,29 @@ class FailedStartTest {
         assertHostsStillMakeProcs();
     }
 
-    /* On TCP its data plane opens before its hello, which says the port. */
-    @Test
-    void aProcThatFindsThatItCannotServe() {
-        ProcOptions withoutNatives =
-                ProcOptions.standard().jvmArgs("-Dio.netty.transport.noNative=true", "-Dmesh.event-loop=epoll");
-        try (Meshes tcp = Meshes.start(Config.ofThisJvm().with(Keys.TRANSPORT, "tcp"))) {
-            HostMesh host = tcp.hosts(1);
+    /* On TCP its data plane opens before its hello, which says the port; on Unix sockets it is not open by then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp", "unix"})
+    void aProcThatFindsThatItCannotServe(String transport) {
+        String noNatives = "-Dio.netty.transport.noNative=true";
+        ProcOptions withoutNatives = ProcOptions.standard().jvmArgs(noNatives, "-Dmesh.event-loop=epoll");
+        try (Meshes meshes = Meshes.start(Config.ofThisJvm().with(Keys.TRANSPORT, transport))) {
+            HostMesh host = meshes.hosts(1);
 
             assertThatThrownBy(() -> host.spawn("bad", Extent.unity(), withoutNatives))
                     .isInstanceOf(SpawnException.class)
                     .hasMessageContainingAll(
                             "rank 0 (hosts 0): stopped with exit code 1",
-                            "-Dio.netty.transport.noNative=true",
+                            noNatives,
                             "its last lines",
                             "bringing up",
-                            "no epoll here");
+                            "no epoll here",
+                            "mesh.event-loop=auto",
+                            "cause=");
+            ProcOptions whatThereIs = ProcOptions.standard().jvmArgs(noNatives);
+            byte[] large = new byte[100_000]; // which no control link takes
+            assertThat(host.spawn("good", Extent.unity(), whatThereIs).call(() -> large.length))
+                    .containsExactly(large.length);
         }
     }
 

@@ -1,21 +1,19 @@
 package io.meshwork.transport.netty;
 
-import io.meshwork.failure.MeshException;
 import io.meshwork.id.Address;
 import io.meshwork.transport.Secret;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
-import io.netty.channel.epoll.Epoll;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** In what the kinds of transport differ. */
 interface Carrier {
 
-    /** @throws MeshException if there is no such kind here */
+    /** @throws io.meshwork.failure.MeshException if there is no such kind here */
     static Carrier of(Kind kind) {
-        if (kind.isEpoll() && !Epoll.isAvailable()) {
-            throw new MeshException("no epoll here; set -Dmesh.event-loop=nio", Epoll.unavailabilityCause());
+        if (kind.isEpoll()) {
+            NettyTransport.requireEpoll();
         }
         return switch (kind) {
             case UNIX_EPOLL -> new UnixCarrier(new EpollUnixSockets());

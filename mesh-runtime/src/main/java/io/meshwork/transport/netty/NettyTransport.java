@@ -76,6 +76,17 @@ public final class NettyTransport implements Transport {
         return epollAvailable() ? Optional.empty() : Optional.of(text(Epoll.unavailabilityCause()));
     }
 
+    /** @throws MeshException if kinds with epoll don't work here, with the reason and the cure */
+    public static void requireEpoll() {
+        Optional<String> obstacle = epollObstacle();
+        if (obstacle.isPresent()) {
+            throw new MeshException(
+                    "no epoll here: Netty's native library can't be loaded: set mesh.event-loop=auto, which takes what there is,"
+                            + " or nio: mesh.event-loop=epoll cause=" + obstacle.get(),
+                    Epoll.unavailabilityCause());
+        }
+    }
+
     @Override
     public Address listen(Address.@Nullable Unix at) {
         if (loop.isShuttingDown()) {
