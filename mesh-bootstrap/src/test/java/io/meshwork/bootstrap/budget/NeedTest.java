@@ -33,6 +33,17 @@ class NeedTest {
     }
 
     @Test
+    void aHeapThatAVariableSaysCountsUnlessArgumentsSayAnother() {
+        ProcOptions options = ProcOptions.standard()
+                .environment("JAVA_TOOL_OPTIONS", "-Dx=y -Xmx64m")
+                .rank(1, ProcOptions.standard().jvmArgs("-Xmx20m"));
+
+        Need need = Need.of("proc", Extent.of("procs", 2), options);
+
+        assertThat(need.bytes()).isEqualTo((64 + 20 + 2 * 48) * MIB);
+    }
+
+    @Test
     void eachRankHasItsOwn() {
         ProcOptions options = ProcOptions.standard()
                 .jvmArgs("-Xmx10m")

@@ -60,7 +60,10 @@ class BadCommandTest {
     @Row({"B7", "B15"})
     @Test
     void hostsThatExitAtOnce() {
-        assertNoHosts(DYING, "rank 0", "exit code 3", "command=/bin/sh -c", "last lines", "last words");
+        AllocationException thrown =
+                assertNoHosts(DYING, "exit code 3", "command=/bin/sh -c", "last lines", "last words");
+        assertThat(thrown.getMessage())
+                .containsPattern("rank [01] ended before all ran"); // whichever is heard of first
     }
 
     @Row({"B7", "B15"})
@@ -170,13 +173,14 @@ class BadCommandTest {
         }
     }
 
-    private void assertNoHosts(ProcOptions options, String... words) {
+    private AllocationException assertNoHosts(ProcOptions options, String... words) {
         AllocSpec spec = AllocSpec.of(Extent.of("hosts", 2)).options(options);
         AllocationException thrown = catchThrowableOfType(AllocationException.class, () -> meshes.hosts(spec, "bad"));
         List<ProcessInfo> left = meshes.processes().left();
 
         assertThat(left).extracting(ProcessInfo::pid).isEqualTo(before);
         assertThat(thrown).hasMessageContaining("mesh=bad").hasMessageContainingAll(words);
+        return thrown;
     }
 
     /** Nothing of it is left, its name is free again, and the hosts still make procs. */
