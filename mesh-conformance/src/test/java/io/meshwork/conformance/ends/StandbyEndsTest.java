@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,24 @@ class StandbyEndsTest {
             jvm.end();
 
             awaitNone(jvm, jvm::left);
+        }
+    }
+
+    /* What stands still hears nothing, nor does a sweep or hook happen in a JVM that was killed. */
+    @Test
+    void withoutTheReaperWhatStandsStillStays() {
+        try (EndingJvm jvm = EndingJvm.start(directory, "hook,lease,sweep", 1, Stubborn.NONE, WayToEnd.SIGKILL)) {
+            List<ProcessInfo> standbys = standbys(jvm);
+            standbys.forEach(one -> one.signal(Signals.STOP));
+
+            jvm.end();
+
+            awaitNone(jvm, () -> {
+                List<ProcessInfo> others = new ArrayList<>(jvm.left());
+                others.removeIf(left -> standbys.stream().anyMatch(one -> one.pid() == left.pid()));
+                return others;
+            });
+            assertThat(living(standbys)).hasSize(2);
         }
     }
 

@@ -12,6 +12,7 @@ import io.meshwork.ProcMesh;
 import io.meshwork.SpawnException;
 import io.meshwork.bootstrap.handshake.StartProc;
 import io.meshwork.bootstrap.process.ProcessInfo;
+import io.meshwork.bootstrap.process.ProcessTable;
 import io.meshwork.bootstrap.process.Signals;
 import io.meshwork.config.Config;
 import io.meshwork.config.Keys;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -293,13 +295,18 @@ class FailedStartTest {
         Processes.find(pid).ifPresent(info -> info.signal(Signals.KILL));
     }
 
-    /** As soon as it is there: it takes tens of milliseconds from there to its first read. */
+    /**
+     * As soon as it is there: it takes tens of milliseconds from there to its first read. What has not been executed yet has
+     * the command line and the environment of its parent, and its end is none of a process that did start.
+     */
     private static long firstJvmBelow(long parent, List<Long> others) {
+        Optional<String> chain = new ProcessTable().variable(parent, "MESH_CHAIN");
         return first(() -> Processes.children(parent).stream()
                 .filter(pid -> !others.contains(pid))
                 .filter(pid -> Processes.find(pid)
                         .filter(info -> info.commandLine().contains("Bootstrap"))
                         .isPresent())
+                .filter(pid -> !new ProcessTable().variable(pid, "MESH_CHAIN").equals(chain))
                 .findFirst()
                 .orElse(0L));
     }
