@@ -6,62 +6,25 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
-/** Takes links at a path. Safe for any thread. */
-public final class LinkListener extends Served implements AutoCloseable {
+/** Takes links at a path; those that were taken stay when it is closed. Safe for any thread. */
+public final class LinkListener extends Listening {
 
     private static final long PAUSE_NANOS = 100_000_000;
 
-    private final LinkLoop loop;
-    private final ServerSocketChannel channel;
-    private final Path path;
     private final Secret secret;
     private final LinkEvents events;
-    private boolean closed; // guarded by this
-
-    // confined to the loop
-    private @Nullable SelectionKey key;
-    private long deadlineNanos = NO_DEADLINE;
+    private long deadlineNanos = NO_DEADLINE; // confined to the loop
 
     LinkListener(LinkLoop loop, ServerSocketChannel channel, Path path, Secret secret, LinkEvents events) {
-        this.loop = loop;
-        this.channel = channel;
-        this.path = path;
+        super(loop, channel, path);
         this.secret = secret;
         this.events = events;
     }
 
     public Path path() {
         return path;
-    }
-
-    /** Takes no more links and deletes the socket. Links already taken stay. */
-    @Override
-    public void close() {
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        }
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            LinkLoop.log().warn("socket not deleted: path={}", path, e);
-        }
-        LinkLoop.close(channel);
-        loop.call(this);
-    }
-
-    /* A closed channel keeps taking connections until the selector has let go of it; so closing calls the loop too. */
-    @Override
-    void attend(Selector selector) throws IOException {
-        if (key == null && channel.isOpen()) {
-            key = channel.register(selector, SelectionKey.OP_ACCEPT, this);
-        }
     }
 
     @Override
@@ -108,10 +71,5 @@ public final class LinkListener extends Served implements AutoCloseable {
         if (key != null && key.isValid()) {
             key.interestOps(SelectionKey.OP_ACCEPT);
         }
-    }
-
-    @Override
-    void end(@Nullable String reason) {
-        close();
     }
 }
