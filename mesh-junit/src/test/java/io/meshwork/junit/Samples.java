@@ -2,6 +2,7 @@ package io.meshwork.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.meshwork.bootstrap.allocator.Reserve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,11 @@ final class Samples {
         for (Class<?> sample : samples) {
             kit.selectors(selectClass(sample));
         }
-        return kit.execute();
+        try {
+            return kit.execute();
+        } finally {
+            Reserve.ofThisJvm().end(); // as the end of a session does, which a kit has none of
+        }
     }
 
     /** What the samples reported under that key, in order. */

@@ -75,7 +75,7 @@ class StruckStandbyTest {
     }
 
     @AfterEach
-    void end() throws Exception {
+    void endAll() throws Exception {
         fills.interrupt();
         fills.join();
         Reserve.ofThisJvm().end();
@@ -102,6 +102,32 @@ class StruckStandbyTest {
         nextMeshAnswers();
 
         Waiting.until("what was struck is gone", () -> !isAlive(struck));
+    }
+
+    /* SB-5: they are told what to become while their JVMs start. */
+    @ParameterizedTest(name = "{0}, started for the first mesh, signal {1}")
+    @CsvSource({"HOST, 9", "HOST, 19", "PROC, 9", "PROC, 19"})
+    void theFirstMeshComesUpThoughWhatWasStartedForItIsStruck(Member member, int signal) throws Exception {
+        endAll();
+        MeshFixture.expect(MeshShape.of(1, 1), ON);
+        Waiting.until("it starts", () -> member.find().isPresent());
+        ProcessInfo struck = member.find().orElseThrow();
+        struck.signal(signal);
+
+        nextMeshAnswers();
+
+        Waiting.until("what was struck is gone", () -> !isAlive(struck));
+    }
+
+    @Test
+    void whatIsBeingStartedIsGoneWhenAllWereEnded() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            endAll();
+            assertThat(NothingLeft.living()).isEmpty();
+            MeshFixture.expect(MeshShape.of(1, 1), ON);
+        }
+        endAll();
+        assertThat(NothingLeft.living()).isEmpty();
     }
 
     /* A proc that stands still does not hear that its host is gone. */

@@ -12,6 +12,7 @@ import io.meshwork.failure.MeshException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -255,7 +256,9 @@ public final class Reserve {
     /** Ends those that stand by, and returns when they are gone. Others may be started when hosts have come up again. */
     public void end() {
         StandbyHosts ended;
+        boolean starting;
         synchronized (this) {
+            starting = latest != null || expected != null;
             latest = null;
             expected = null;
             ends++;
@@ -265,6 +268,16 @@ public final class Reserve {
         if (ended != null) {
             ended.close();
         }
+        if (starting) {
+            awaitStarting();
+        }
+    }
+
+    /* One that was just being started is ended by who starts it. */
+    private void awaitStarting() {
+        CompletableFuture.runAsync(() -> {}, timer)
+                .completeOnTimeout(null, EXPECTED_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private void endForGood() {

@@ -81,6 +81,7 @@ public final class Standbys implements StandbySource, AutoCloseable {
             }
         }
         made.discard();
+        awaitEnds(List.of(made));
     }
 
     private BootSpec spec(String launchId, boolean rehearses) {
@@ -200,8 +201,12 @@ public final class Standbys implements StandbySource, AutoCloseable {
     /** Kills those that have not been taken (SB-3): none of them has anything to lose. Returns when they are gone. */
     @Override
     public void close() {
+        awaitEnds(drop());
+    }
+
+    private static void awaitEnds(List<Standby> discarded) {
         List<CompletableFuture<?>> ends = new ArrayList<>();
-        drop().forEach(one -> ends.add(one.process().exit()));
+        discarded.forEach(one -> ends.add(one.process().exit()));
         CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, END_MILLIS, TimeUnit.MILLISECONDS)
                 .join();
