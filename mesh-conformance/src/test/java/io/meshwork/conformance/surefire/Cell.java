@@ -58,9 +58,9 @@ record Cell(WayToEnd way, Member member, StartMode start) {
         return (way.name() + " " + member.kind() + " " + start).replaceAll("\\W+", "-");
     }
 
-    /** Hosts and procs that stood by or still do: for the next mesh, and of the test's, if there was another before it. */
+    /** Hosts and procs that stood by or still do: of the mesh of the test, and for the next one. */
     int standbys() {
-        return start.standby() * way.forks() * (way.tests().contains("EndTest") ? 4 : 2);
+        return start.standby() * way.forks() * 4;
     }
 
     /** What is left behind by a class that ends in order fails it (J-2), and is gone all the same. */
