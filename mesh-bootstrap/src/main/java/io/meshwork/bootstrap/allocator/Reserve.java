@@ -271,6 +271,9 @@ public final class Reserve {
         if (starting) {
             awaitStarting();
         }
+        if (ended != null) {
+            ended.deleteDirectory(); // again: one that was being started may have made a file in it
+        }
     }
 
     /* One that was just being started is ended by who starts it. */

@@ -143,8 +143,8 @@ final class StandbyHosts implements AutoCloseable {
         run.release();
     }
 
-    private void deleteDirectory() {
-        if (directory == null) {
+    void deleteDirectory() {
+        if (directory == null || !Files.exists(directory)) {
             return;
         }
         try {

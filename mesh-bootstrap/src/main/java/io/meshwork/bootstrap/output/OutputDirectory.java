@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A directory with a file for each process of a mesh: {@code p0_2.log}, and {@code p0_2-2.log} for the second of that name.
@@ -24,6 +25,7 @@ import java.util.List;
  */
 public record OutputDirectory(Path path) implements Outlet {
 
+    private static final long END_MILLIS = 1_000;
     private static final String LIST = "processes.tsv";
 
     public OutputDirectory {
@@ -48,6 +50,9 @@ public record OutputDirectory(Path path) implements Outlet {
             add(new OutputFile(process(child, name, place), started, file));
         } catch (IOException e) {
             child.signal(9);
+            child.exit()
+                    .completeOnTimeout(null, END_MILLIS, TimeUnit.MILLISECONDS)
+                    .join();
             throw new ProcessStartException("no word of a file for what a process prints: file=" + file, e);
         }
         return child;

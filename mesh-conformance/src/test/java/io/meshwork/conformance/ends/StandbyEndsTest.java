@@ -106,10 +106,7 @@ class StandbyEndsTest {
         "lease, IS_TAKEN",
         "lease, IS_READ_BELOW",
         "reaper, IS_TAKEN",
-        "all, STARTS",
-        "all, REHEARSES",
-        "all, IS_TAKEN",
-        "all, IS_READ_BELOW"
+        "all, IS_TAKEN"
     })
     void whatDoesNotStandByYetOrNoLongerEndsWithItsJvm(String nets, StandbyMoment moment) {
         try (EndingJvm jvm = EndingJvm.start(directory, nets, 1, Stubborn.NONE, WayToEnd.SIGKILL, moment.nextMesh())) {
