@@ -11,6 +11,7 @@ import io.meshwork.config.Keys;
 import io.meshwork.transport.Run;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -55,11 +56,17 @@ final class StandbyHosts implements AutoCloseable {
     private static Path makeDirectory(Wanted wanted) throws IOException {
         Path evidence = Path.of(wanted.config().text(Keys.EVIDENCE_DIR)).toAbsolutePath();
         Files.createDirectories(evidence);
-        deleteThoseOfDeadJvms(evidence);
-        return Files.createTempDirectory(
-                evidence, PREFIX + ProcessHandle.current().pid() + "-");
+        String name = PREFIX + ProcessHandle.current().pid() + "-";
+        for (int number = 1; ; number++) {
+            try {
+                return Files.createDirectory(evidence.resolve(name + number));
+            } catch (FileAlreadyExistsException e) {
+                continue; // of others before, or of a dead JVM that had this pid
+            }
+        }
     }
 
+    /* Not before anything is started: somebody may wait for that. */
     private static void deleteThoseOfDeadJvms(Path evidence) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(evidence, PREFIX + "*-*")) {
             for (Path one : found) {
@@ -149,6 +156,7 @@ final class StandbyHosts implements AutoCloseable {
         }
         try {
             delete(directory);
+            deleteThoseOfDeadJvms(directory.getParent());
         } catch (IOException e) {
             log.debug("what stood by has left its output: directory={}", directory, e);
         }
