@@ -93,18 +93,18 @@ public final class Programs {
     private void addOurs(MarkedPrograms programs) {
         Jvm standard = new Jvm(List.of("-Dmesh.cache-dir=" + started.directory().resolve("cache")), Jvm.ownClassPath());
         Jvm noArchive = standard.with("-Dmesh.archive=off");
-        Jvm standingBy = standard.with("-Dmesh.standby=1");
+        Jvm alone = standard.with("-Dmesh.standby=0"); // what starts for a next mesh would take cores from its end
         String fixture = FixtureStart.class.getName();
         String plain = PlainStart.class.getName();
         add(ARCHIVE_MADE, () -> programs.run(standard, ArchiveMade.class.getName()));
-        add(CHILD, () -> programs.run(standard, ChildStarts.class.getName()));
+        add(CHILD, () -> programs.run(alone, ChildStarts.class.getName()));
         add(FIXTURE, () -> programs.run(standard, fixture, "one"));
         add(FIXTURE_NO_ARCHIVE, () -> programs.run(noArchive, fixture, "one"));
-        add(FIXTURE_NEXT, () -> programs.run(standingBy, fixture, "two"));
-        add(PLAIN, () -> programs.run(standard, plain, "1", "1"));
-        add(TWO_PROCS, () -> programs.run(standard, plain, "1", "2"));
-        add(EIGHT_PROCS, () -> programs.run(standard, plain, "1", "8"));
-        add(SIXTEEN_PROCS, () -> programs.run(standard, plain, "1", "16"));
+        add(FIXTURE_NEXT, () -> programs.run(standard, fixture, "two"));
+        add(PLAIN, () -> programs.run(alone, plain, "1", "1"));
+        add(TWO_PROCS, () -> programs.run(alone, plain, "1", "2"));
+        add(EIGHT_PROCS, () -> programs.run(alone, plain, "1", "8"));
+        add(SIXTEEN_PROCS, () -> programs.run(alone, plain, "1", "16"));
         add(ALL_NETS, () -> programs.run(standard, fixture, "one"));
         add(NO_NETS, () -> programs.run(standard.with("-Dmesh.nets=none"), fixture, "one"));
     }
