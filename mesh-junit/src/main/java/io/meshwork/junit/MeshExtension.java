@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -119,9 +120,9 @@ public final class MeshExtension
     public void beforeAll(ExtensionContext context) {
         note(context);
         Saying.requireOnce(this, context);
-        MeshClass owner = MeshClass.of(context);
+        MeshClass.of(context);
         if (speaksFor(context)) {
-            expectHosts(owner);
+            expectHosts(context);
             Preflight.ofClass(context);
             Fields.fillStatic(context);
         }
@@ -132,6 +133,9 @@ public final class MeshExtension
     public void preConstructTestInstance(TestInstanceFactoryContext instance, ExtensionContext context) {
         note(context);
         if (speaksFor(context)) {
+            if (context.getTestMethod().isEmpty()) { // an instance that lives for the class is made before all else
+                expectHosts(context);
+            }
             TestTurn.await(context);
             TestRepair.beforeTest(context);
             TestCheck.beforeInstance(context);
@@ -193,10 +197,11 @@ public final class MeshExtension
     }
 
     /* What is wrong with settings or shape is told to who asks for the mesh. */
-    private static void expectHosts(MeshClass owner) {
+    private static void expectHosts(ExtensionContext context) {
         try {
+            MeshClass owner = MeshClass.of(context);
             MeshFixture.expect(owner.spec().shape(), owner.settings());
-        } catch (MeshException e) {
+        } catch (MeshException | ExtensionConfigurationException e) {
             LoggerFactory.getLogger(MeshExtension.class).debug("nothing was started ahead", e);
         }
     }
