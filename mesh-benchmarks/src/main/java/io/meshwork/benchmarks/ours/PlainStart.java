@@ -53,7 +53,7 @@ public final class PlainStart {
         awaitGone(pids);
         Tape.mark("gone");
         Tape.figure("end", Tape.millis("closing", "gone"));
-        Tape.figure("life", Tape.millis("begin", "both-answered") + Tape.millis("closing", "closed"));
+        Tape.figure("life", Tape.millis("begin", "both-answered") + Tape.millis("closing", "gone")); // not the idle time
         Tape.print();
     }
 
