@@ -142,11 +142,11 @@ final class Archives {
         if (Files.isDirectory(directory)) {
             try (Stream<Path> files = Files.list(directory)) {
                 for (Path file : files.toList()) {
-                    Files.delete(file);
+                    deleteAll(file);
                 }
             }
-            Files.delete(directory);
         }
+        Files.deleteIfExists(directory);
     }
 
     /** What is archived for another class path. */
