@@ -200,7 +200,11 @@ class ClassArchiveTest {
         List<String> small = new ArrayList<>(MOUNT);
         small.add(cache.toString());
 
-        itCantBeMadeAndAllElseWorks(succeeds(small) ? small : limited());
+        if (!succeeds(small)) {
+            Files.delete(cache); // made by who uses it, for this user alone
+            small = limited();
+        }
+        itCantBeMadeAndAllElseWorks(small);
     }
 
     @Test
