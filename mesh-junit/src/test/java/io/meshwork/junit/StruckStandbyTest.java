@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,10 +95,7 @@ class StruckStandbyTest {
         "PROC, REHEARSES, 19"
     })
     void theNextMeshComesUpAndNothingOfItIsLeft(Member member, Moment moment, int signal) throws Exception {
-        Waiting.until(
-                "it " + moment,
-                () -> member.find().filter(one -> moment.isThere(one)).isPresent());
-        ProcessInfo struck = member.find().orElseThrow();
+        ProcessInfo struck = await("it " + moment, () -> member.find().filter(one -> moment.isThere(one)));
         struck.signal(signal);
 
         nextMeshAnswers();
@@ -110,8 +109,7 @@ class StruckStandbyTest {
     void theFirstMeshComesUpThoughWhatWasStartedForItIsStruck(Member member, int signal) throws Exception {
         endAll();
         MeshFixture.expect(MeshShape.of(1, 1), ON);
-        Waiting.until("it starts", () -> member.find().isPresent());
-        ProcessInfo struck = member.find().orElseThrow();
+        ProcessInfo struck = await("it starts", member::find);
         struck.signal(signal);
 
         nextMeshAnswers();
@@ -133,9 +131,8 @@ class StruckStandbyTest {
     /* A proc that stands still does not hear that its host is gone. */
     @Test
     void aProcThatStandsStillGoesWithItsHost() throws Exception {
-        Waiting.until("both are there", () -> Member.PROC.find().isPresent());
-        ProcessInfo host = Member.HOST.find().orElseThrow();
-        ProcessInfo proc = Member.PROC.find().orElseThrow();
+        ProcessInfo proc = await("the proc is there", Member.PROC::find);
+        ProcessInfo host = await("its host is there", Member.HOST::find);
         proc.signal(Signals.STOP);
         Waiting.until("it stands still", () -> TABLE.isStandingStill(proc.pid(), proc.startTicks()));
         host.signal(Signals.KILL);
@@ -150,6 +147,16 @@ class StruckStandbyTest {
         try (MeshFixture fixture = new MeshFixture("next.Engine", MeshShape.of(1, 1), ON)) {
             assertThat(fixture.spawn(Counter.class).call(new Counter.Total())).containsExactly(0L);
         }
+    }
+
+    /* What was found is kept: in the middle of an exec a process has no environment to be found by. */
+    private static ProcessInfo await(String what, Supplier<Optional<ProcessInfo>> look) {
+        AtomicReference<ProcessInfo> found = new AtomicReference<>();
+        Waiting.until(what, () -> {
+            look.get().ifPresent(found::set);
+            return found.get() != null;
+        });
+        return found.get();
     }
 
     private static List<ProcessInfo> standbys() {
