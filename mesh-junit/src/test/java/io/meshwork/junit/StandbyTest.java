@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -161,8 +162,8 @@ class StandbyTest {
     void whatIsSaidToComeIsStartedAtOnceAndServesTheFirstMesh() {
         MeshFixture.expect(MeshShape.of(1, 1), ON);
         MeshFixture.expect(MeshShape.of(1, 1), ON); // said twice, it is started once
-        Waiting.until("host and proc were started", () -> NothingLeft.living().size() == 2);
-        List<Long> ahead = NothingLeft.living().stream().map(ProcessInfo::pid).toList();
+        List<Long> ahead =
+                awaitStarted(count -> count == 2).stream().map(ProcessInfo::pid).toList();
 
         try (MeshFixture fixture = new MeshFixture("first.Engine", MeshShape.of(1, 1), ON)) {
             assertThat(fixture.spawn(Counter.class).call(new Counter.Total())).containsExactly(0L);
@@ -179,8 +180,7 @@ class StandbyTest {
         for (boolean killed : List.of(true, false)) {
             MeshFixture.expect(MeshShape.of(1, 1), ON);
             if (killed) {
-                Waiting.until("it was started", () -> !NothingLeft.living().isEmpty());
-                NothingLeft.living().get(0).signal(Signals.KILL);
+                awaitStarted(count -> count > 0).get(0).signal(Signals.KILL);
             }
             upAndDown("first.Engine", 1);
             Reserve.ofThisJvm().end();
@@ -191,8 +191,7 @@ class StandbyTest {
     @DisplayName("SB-5: what was started ahead and is not asked for, or not like that, ends")
     void whatWasStartedAheadInVainEnds() {
         MeshFixture.expect(MeshShape.of(1, 1), ON);
-        Waiting.until("host and proc were started", () -> NothingLeft.living().size() == 2);
-        List<ProcessInfo> ahead = NothingLeft.living();
+        List<ProcessInfo> ahead = awaitStarted(count -> count == 2);
         Config other = ON.with(Keys.EVIDENCE_DIR, "target/other-evidence");
         upAndDown("first.Engine", 1, other);
         Waiting.until("what is not wanted is gone", () -> {
@@ -268,6 +267,17 @@ class StandbyTest {
         try (MeshFixture fixture = new MeshFixture(owner, MeshShape.of(1, procs), config)) {
             fixture.spawn(Counter.class);
         }
+    }
+
+    /* In one look: in the middle of an exec a process has no environment to be found by. */
+    private static List<ProcessInfo> awaitStarted(IntPredicate isEnough) {
+        List<ProcessInfo> found = new ArrayList<>();
+        Waiting.until("they were started", () -> {
+            found.clear();
+            found.addAll(NothingLeft.living());
+            return isEnough.test(found.size());
+        });
+        return found;
     }
 
     /* The launch id of the one that stands by. */
